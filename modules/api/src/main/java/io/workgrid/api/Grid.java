@@ -1,0 +1,73 @@
+package io.workgrid.api;
+
+import io.workgrid.api.view.JobView;
+import io.workgrid.api.view.NodeView;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A grid, and the handle a program holds of it. Any thread may use it.
+ *
+ * <pre>{@code
+ * try (Grid grid = Grid.local(); Pool pool = grid.pool()) {
+ *     List<Integer> squares = pool.map(n -> n * n, List.of(1, 2, 3));
+ * }
+ * }</pre>
+ */
+public interface Grid extends AutoCloseable {
+
+    /** A grid of one node in this process, in memory, with a worker for each processor this process may use. */
+    static Grid local() {
+        return local(Runtime.getRuntime().availableProcessors());
+    }
+
+    /**
+     * A grid of one node in this process with that many workers.
+     *
+     * @throws BadInputException if there are fewer than 1 or more than 4,096
+     */
+    static Grid local(int workers) {
+        return GridProvider.find().local(workers);
+    }
+
+    /**
+     * The grid whose worker runs the calling code: how a task reaches the grid it is part of. A worker that waits for work it gave out
+     * does not count as busy meanwhile.
+     */
+    static Optional<Grid> current() {
+        return GridProvider.find().current();
+    }
+
+    /** A pool with every option at its default. */
+    default Pool pool() {
+        return pool(PoolOptions.DEFAULT);
+    }
+
+    /** A pool. Pools of one grid share its workers. */
+    Pool pool(PoolOptions options);
+
+    /**
+     * Starts a job. Returns once the job is known to the grid; its items are read by a thread of this process.
+     *
+     * @throws BadInputException if the task is not known or does not take its arguments, and nothing was submitted
+     * @throws RefusedException if the grid cannot take it
+     */
+    <I, O> JobHandle<O> submit(JobSpec<I, O> spec);
+
+    /**
+     * A job by its id.
+     *
+     * @throws NoSuchJobException if the grid does not know it, or no longer
+     */
+    JobHandle<?> job(JobId id);
+
+    /** The jobs that run, and those that ended and are still kept, newest first. */
+    List<JobView> jobs();
+
+    /** The nodes. */
+    List<NodeView> nodes();
+
+    /** Ends what this process holds of the grid. A local grid cancels its jobs; a cluster goes on. */
+    @Override
+    void close();
+}

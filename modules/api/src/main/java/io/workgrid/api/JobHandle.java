@@ -1,0 +1,66 @@
+package io.workgrid.api;
+
+import io.workgrid.api.view.ErrorView;
+import io.workgrid.api.view.ItemView;
+import io.workgrid.api.view.JobView;
+import io.workgrid.api.view.SpanView;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A job that was submitted: to look at, wait for, read and steer. Any thread may use it. Dropping it does not end the job.
+ *
+ * @param <O> the result
+ */
+public interface JobHandle<O> {
+
+    /** The job's id. */
+    JobId id();
+
+    /** The job now. */
+    JobView view();
+
+    /** Waits until the job has ended. An interrupt of the waiting thread is kept and thrown as {@link WaitTimedOutException}. */
+    JobView await();
+
+    /**
+     * Waits until the job has ended.
+     *
+     * @throws WaitTimedOutException if it has not by then; the job goes on
+     */
+    JobView await(Duration timeout);
+
+    /**
+     * All results, in the order of the items.
+     *
+     * @throws NoSuchJobException if the results are no longer kept
+     */
+    ResultStream<O> results();
+
+    /** All results, as they come. */
+    ResultStream<O> resultsAsCompleted();
+
+    /** Stops the job: waiting items are CANCELLED at once, running ones are interrupted. Does nothing once it has ended. */
+    void cancel();
+
+    /** No new leases until {@link #resume}. Does nothing unless the job runs. */
+    void pause();
+
+    /** Ends a pause. */
+    void resume();
+
+    /** Failed items grouped by reason, most frequent first; at most 100 groups, what is left out is counted in the last one. */
+    List<ErrorView> errors();
+
+    /**
+     * What happened to the items that have ended, in order of their index; from the record, which keeps at most 100,000 items of a
+     * job: a job with more keeps the first ones.
+     */
+    List<ItemView> items();
+
+    /** When each worker ran what; a sample of at most 10,000 spans, evenly thinned. */
+    List<SpanView> spans();
+
+    /** The log lines of one item's last attempt. */
+    List<String> log(long index);
+}

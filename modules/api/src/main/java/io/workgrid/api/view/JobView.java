@@ -1,0 +1,53 @@
+package io.workgrid.api.view;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job at one moment. The numbers are of one look: {@code done + failed + unknown + cancelled <= items}, equal once the job has
+ * ended.
+ *
+ * @param id the job's id
+ * @param name the name given at submit, or the task's
+ * @param task the task's name, or the class it came from
+ * @param phase where it is in its life
+ * @param reason why it stopped, failed or is paused; {@code null} when there is nothing to say
+ * @param items how many items were added so far
+ * @param sealed whether all items were added
+ * @param running items in leases held by nodes now; up to a chunk per worker may still wait on its node
+ * @param done items by outcome
+ * @param failed items by outcome
+ * @param unknown items by outcome
+ * @param cancelled items by outcome
+ * @param retried attempts that failed or were lost and were tried again
+ * @param createdMillis ms since the epoch
+ * @param endedMillis ms since the epoch, 0 while it runs
+ * @param counters job counters, exact: the sum over accepted {@link Outcome#DONE} items
+ */
+public record JobView(
+        String id,
+        String name,
+        String task,
+        JobPhase phase,
+        @Nullable String reason,
+        long items,
+        boolean sealed,
+        long running,
+        long done,
+        long failed,
+        long unknown,
+        long cancelled,
+        long retried,
+        long createdMillis,
+        long endedMillis,
+        Map<String, Long> counters) {
+
+    public JobView {
+        counters = Map.copyOf(counters);
+    }
+
+    /** Items that have an outcome. */
+    public long settled() {
+        return done + failed + unknown + cancelled;
+    }
+}

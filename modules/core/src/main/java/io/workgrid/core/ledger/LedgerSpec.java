@@ -1,0 +1,40 @@
+package io.workgrid.core.ledger;
+
+import io.workgrid.api.Effect;
+import io.workgrid.api.Halt;
+import io.workgrid.api.RetryPolicy;
+
+/**
+ * What a ledger is told once, when it is made.
+ *
+ * @param first the shard's first index
+ * @param end one past its last index; {@link #OPEN} for a shard that grows until it is sealed
+ * @param effect what the task does to the world
+ * @param retries what failed and lost attempts mean
+ * @param chunkSize the most items of a lease; 0: measured
+ * @param parallelism the most live leases; 0: no limit
+ * @param halt the failure budget
+ * @param deadlineMillis when the job's time is up, ms since the epoch; 0: never
+ * @param seed spreads the waits before retries; the same seed gives the same waits
+ */
+public record LedgerSpec(
+        long first,
+        long end,
+        Effect effect,
+        RetryPolicy retries,
+        int chunkSize,
+        int parallelism,
+        Halt halt,
+        long deadlineMillis,
+        long seed) {
+
+    /** The end of a shard that grows until it is sealed. */
+    public static final long OPEN = -1;
+
+    public LedgerSpec {
+        if (first < 0 || (end != OPEN && end < first) || chunkSize < 0 || parallelism < 0 || deadlineMillis < 0) {
+            throw new IllegalArgumentException("shard " + first + ".." + end + ", chunk size " + chunkSize
+                    + ", parallelism " + parallelism + ", deadline " + deadlineMillis);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** What a failed or lost attempt means. */
+@NullMarked
+package io.workgrid.core.retry;
+
+import org.jspecify.annotations.NullMarked;
