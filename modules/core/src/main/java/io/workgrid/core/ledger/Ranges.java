@@ -20,6 +20,11 @@ public final class Ranges {
         return end <= first ? NONE : new Ranges(new long[] {first, end});
     }
 
+    /** From an array that is not used elsewhere: first, end, first, end ... strictly ascending. */
+    static Ranges ofBounds(long[] bounds) {
+        return bounds.length == 0 ? NONE : new Ranges(bounds);
+    }
+
     /** How many ranges. */
     public int size() {
         return bounds.length / 2;

@@ -38,7 +38,8 @@ public record Reply(
     }
 
     /**
-     * A report that did not count; the ledger is as if it had not come.
+     * A report that did not count: no outcome, counter or duration of it was taken. The ledger is as if it had not come, but for a
+     * malformed one: its lease is over, as if the node had been lost with it, for no better report of it would ever come.
      *
      * @param fence the report's
      * @param first the report's
@@ -52,7 +53,7 @@ public record Reply(
         NO_SUCH_LEASE,
         /** The lease is held by another node. */
         NOT_YOURS,
-        /** The report names other items than the lease, or an end that this job does not allow. */
+        /** The report names other items than the lease, or an end that this job does not allow; the lease is over. */
         MALFORMED
     }
 
