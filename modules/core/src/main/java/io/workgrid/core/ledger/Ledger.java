@@ -366,4 +366,18 @@ public final class Ledger {
     public long version() {
         return version;
     }
+
+    /** The whole ledger as bytes, for a store. */
+    public byte[] toBytes() {
+        return LedgerBytes.write(this);
+    }
+
+    /**
+     * The ledger that wrote these bytes.
+     *
+     * @throws IllegalArgumentException if they are not those of a ledger
+     */
+    public static Ledger ofBytes(byte[] bytes) {
+        return LedgerBytes.read(bytes);
+    }
 }
