@@ -1,0 +1,199 @@
+package io.workgrid.engine.client;
+
+import io.workgrid.api.ItemResult;
+import io.workgrid.api.JobFailedException;
+import io.workgrid.api.JobHandle;
+import io.workgrid.api.JobId;
+import io.workgrid.api.ResultStream;
+import io.workgrid.api.view.ErrorView;
+import io.workgrid.api.view.ItemView;
+import io.workgrid.api.view.JobPhase;
+import io.workgrid.api.view.JobView;
+import io.workgrid.api.view.SpanView;
+import io.workgrid.core.ledger.Reply;
+import io.workgrid.engine.codec.Codec;
+import io.workgrid.engine.store.GridStore;
+import io.workgrid.engine.store.JobRecord;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/** A job, seen through its store. Any thread may use it. */
+final class Handle<O> implements JobHandle<O> {
+    private final GridStore store;
+    private final JobRecord job;
+    private final Codec codec;
+    private final @Nullable Feeder<?> feeder;
+
+    Handle(GridStore store, JobRecord job, @Nullable Feeder<?> feeder) {
+        this.store = store;
+        this.job = job;
+        this.feeder = feeder;
+        codec = new Codec(job.code().loader());
+    }
+
+    JobRecord record() {
+        return job;
+    }
+
+    Codec codec() {
+        return codec;
+    }
+
+    GridStore store() {
+        return store;
+    }
+
+    /** What ended the job as a whole, or {@code null} if nothing did. */
+    @Nullable
+    JobFailedException failure() {
+        JobView view = view();
+        if (view.phase() != JobPhase.FAILED && view.phase() != JobPhase.LOST) {
+            return null;
+        }
+        return new JobFailedException(
+                "job " + job.id() + " failed: " + view.reason(), feeder == null ? null : feeder.failure());
+    }
+
+    /** A reader for results that are read once and kept by whoever reads them. */
+    Reader readOnce() {
+        return new Reader(store, job, true, true);
+    }
+
+    /** A reader of results that are read once, whose pace the feeding follows. */
+    Reader follow(boolean ordered) {
+        Reader reader = new Reader(store, job, ordered, true);
+        if (feeder != null) {
+            feeder.follow(reader);
+        }
+        return reader;
+    }
+
+    @Override
+    public JobId id() {
+        return job.id();
+    }
+
+    @Override
+    public JobView view() {
+        return store.view(job.id());
+    }
+
+    @Override
+    public JobView await() {
+        return awaitEnd(null);
+    }
+
+    @Override
+    public JobView await(Duration timeout) {
+        return awaitEnd(timeout);
+    }
+
+    private JobView awaitEnd(@Nullable Duration longest) {
+        Signal signal = new Signal();
+        try (GridStore.Watch watch = store.watch(job.id(), signal)) {
+            return signal.await(
+                    () -> {
+                        JobView view = view();
+                        return view.phase().ended() ? view : null;
+                    },
+                    longest,
+                    "the end of job " + job.id());
+        }
+    }
+
+    @Override
+    public ResultStream<O> results() {
+        return new Stream(new Reader(store, job, true, false));
+    }
+
+    @Override
+    public ResultStream<O> resultsAsCompleted() {
+        return new Stream(new Reader(store, job, false, false));
+    }
+
+    @Override
+    public void cancel() {
+        store.stop(job.id(), Reply.Stop.NOW, JobPhase.CANCELLED, "cancelled");
+        if (feeder != null) {
+            feeder.stop();
+        }
+    }
+
+    @Override
+    public void pause() {
+        store.pause(job.id(), "paused");
+    }
+
+    @Override
+    public void resume() {
+        store.resume(job.id());
+    }
+
+    @Override
+    public List<ErrorView> errors() {
+        return store.errors(job.id());
+    }
+
+    @Override
+    public List<ItemView> items() {
+        return store.items(job.id());
+    }
+
+    @Override
+    public List<SpanView> spans() {
+        return store.spans(job.id());
+    }
+
+    @Override
+    public List<String> log(long index) {
+        return store.log(job.id(), index);
+    }
+
+    /** Results of any outcome. */
+    private final class Stream implements ResultStream<O> {
+        private final Reader reader;
+        private Queue<ItemResult<O>> items = new ArrayDeque<>();
+        private boolean ended;
+
+        Stream(Reader reader) {
+            this.reader = reader;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return ready(null);
+        }
+
+        private boolean ready(@Nullable Duration longest) {
+            if (items.isEmpty() && !ended) {
+                Optional<Piece> piece = reader.next(longest);
+                ended = piece.isEmpty();
+                piece.ifPresent(some -> items = some.items(codec));
+            }
+            return !items.isEmpty();
+        }
+
+        @Override
+        public ItemResult<O> next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException("job " + job.id() + " has no more results");
+            }
+            return items.remove();
+        }
+
+        @Override
+        public @Nullable ItemResult<O> next(Duration timeout) {
+            return ready(timeout) ? items.remove() : null;
+        }
+
+        @Override
+        public void close() {
+            reader.close();
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package io.workgrid.engine.client;
+
+import io.workgrid.api.NoSuchJobException;
+import io.workgrid.api.view.Outcome;
+import io.workgrid.core.ledger.LedgerView;
+import io.workgrid.core.ledger.Ranges;
+import io.workgrid.engine.page.ResultBlock;
+import io.workgrid.engine.store.Blockless;
+import io.workgrid.engine.store.GridStore;
+import io.workgrid.engine.store.JobRecord;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks the results of a job, from block to block: in order along the frontier, or as they come. A block is read only after its ledger
+ * said that its items have an outcome. For one thread, but for {@link #through} and {@link #bytesEach}.
+ */
+final class Reader implements AutoCloseable {
+    private final GridStore store;
+    private final JobRecord job;
+    private final boolean ordered;
+    private final boolean once;
+    private final Signal signal = new Signal();
+    private final GridStore.Watch watch;
+    private final LedgerView[] seen;
+    private Ranges given = Ranges.NONE;
+    private volatile long through;
+    private volatile long bytesEach;
+
+    /**
+     * A reader.
+     *
+     * @param once nobody will read these results again: the store may forget them as they are read
+     */
+    Reader(GridStore store, JobRecord job, boolean ordered, boolean once) {
+        this.store = store;
+        this.job = job;
+        this.ordered = ordered;
+        this.once = once;
+        watch = store.watch(job.id(), signal);
+        seen = new LedgerView[job.shards().count()];
+        for (int shard = 0; shard < seen.length; shard++) {
+            seen[shard] = store.look(job.id(), shard);
+        }
+    }
+
+    /** All items before that index were given out. */
+    long through() {
+        return through;
+    }
+
+    /** About how many bytes the results of an item take; 0 if none was read yet. */
+    long bytesEach() {
+        return bytesEach;
+    }
+
+    /**
+     * The next piece; empty at the end.
+     *
+     * @throws io.workgrid.api.WaitTimedOutException if it does not come in time
+     */
+    Optional<Piece> next(@Nullable Duration longest) {
+        Piece piece = signal.await(this::look, longest, "results of job " + job.id()).piece;
+        if (piece != null) {
+            given(piece);
+        }
+        return Optional.ofNullable(piece);
+    }
+
+    /** Something to tell: a piece, or that there will be none. */
+    private record Look(@Nullable Piece piece) {}
+
+    private void given(Piece piece) {
+        long first = piece instanceof Piece.Block block ? block.block().head().first() : piece.end() - 1;
+        given = given.with(first, piece.end());
+        through = given.gapFrom(0);
+        bytesEach = Math.max(1, piece.bytes() / (piece.end() - first));
+        if (once) {
+            store.forget(job.id(), through);
+        }
+    }
+
+    /** {@code null}: nothing yet. */
+    private @Nullable Look look() {
+        Look found = ordered ? inOrder() : anywhere();
+        if (found == null) {
+            for (int shard = 0; shard < seen.length; shard++) {
+                seen[shard] = store.look(job.id(), shard);
+            }
+            found = ordered ? inOrder() : anywhere();
+        }
+        return found;
+    }
+
+    private @Nullable Look inOrder() {
+        long at = through;
+        LedgerView shard = seen[job.shards().shardOf(at)];
+        if (shard.settled().contains(at)) {
+            return new Look(read(shard, at));
+        }
+        boolean end = at >= shard.end() && (shard.sealed() || shard.phase().ended());
+        return end ? new Look(null) : null;
+    }
+
+    private @Nullable Look anywhere() {
+        boolean end = true;
+        for (LedgerView shard : seen) {
+            Ranges news = shard.settled().minus(given);
+            if (news.size() > 0) {
+                return new Look(read(shard, news.first(0)));
+            }
+            end &= shard.phase().ended();
+        }
+        return end ? new Look(null) : null;
+    }
+
+    private Piece read(LedgerView shard, long index) {
+        Outcome outcome = Blockless.outcome(shard, index);
+        if (outcome != null) {
+            return new Piece.Alone(Blockless.view(index, outcome, shard.reason()));
+        }
+        ResultBlock block = store.block(job.id(), index);
+        if (block == null) {
+            throw new NoSuchJobException(
+                    "the results of job " + job.id() + " from item " + index + " on are no longer kept");
+        }
+        return new Piece.Block(block);
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+    }
+}

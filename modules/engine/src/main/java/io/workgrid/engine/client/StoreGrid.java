@@ -1,0 +1,100 @@
+package io.workgrid.engine.client;
+
+import io.workgrid.api.Grid;
+import io.workgrid.api.GridClosedException;
+import io.workgrid.api.JobHandle;
+import io.workgrid.api.JobId;
+import io.workgrid.api.JobOptions;
+import io.workgrid.api.JobSpec;
+import io.workgrid.api.NoSuchJobException;
+import io.workgrid.api.Pool;
+import io.workgrid.api.PoolOptions;
+import io.workgrid.api.view.JobView;
+import io.workgrid.api.view.NodeView;
+import io.workgrid.engine.store.GridStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+/** A grid, seen through its store. Any thread may use it. */
+public final class StoreGrid implements Grid {
+    private final GridStore store;
+    private final Supplier<List<NodeView>> nodes;
+    private final Runnable onClose;
+    private final Threads threads = new Threads();
+    private final Submitter submitter;
+    private final Set<PoolCore> pools = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /**
+     * A grid over a store.
+     *
+     * @param nodes looks at the nodes
+     * @param onClose ends what this process holds of the grid, beyond the threads that submit
+     */
+    public StoreGrid(GridStore store, Supplier<List<NodeView>> nodes, Runnable onClose) {
+        this.store = store;
+        this.nodes = nodes;
+        this.onClose = onClose;
+        submitter = new Submitter(store, threads);
+    }
+
+    @Override
+    public Pool pool(PoolOptions options) {
+        refuseIfClosed();
+        PoolCore core = new PoolCore(store, submitter, threads, options);
+        pools.add(core);
+        return new StorePool(core, JobOptions.DEFAULT, Map.of(), null);
+    }
+
+    @Override
+    public <I, O> JobHandle<O> submit(JobSpec<I, O> spec) {
+        refuseIfClosed();
+        return submitter.submit(spec, null);
+    }
+
+    @Override
+    public JobHandle<?> job(JobId id) {
+        refuseIfClosed();
+        return new Handle<Object>(store, store.record(id), null);
+    }
+
+    @Override
+    public List<JobView> jobs() {
+        refuseIfClosed();
+        List<JobView> views = new ArrayList<>();
+        for (JobId id : store.jobs()) {
+            try {
+                views.add(store.view(id));
+            } catch (NoSuchJobException e) {
+                // its time was up while we looked
+            }
+        }
+        return views;
+    }
+
+    @Override
+    public List<NodeView> nodes() {
+        refuseIfClosed();
+        return nodes.get();
+    }
+
+    private void refuseIfClosed() {
+        if (closed.get()) {
+            throw new GridClosedException("the grid is closed; open another");
+        }
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            pools.forEach(PoolCore::terminate);
+            onClose.run();
+            threads.close();
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.workgrid.engine.client;
+
+import io.workgrid.api.BadInputException;
+import io.workgrid.api.JobId;
+import io.workgrid.api.JobSpec;
+import io.workgrid.api.task.Task;
+import io.workgrid.api.task.WorkerHook;
+import io.workgrid.core.job.ShardLayout;
+import io.workgrid.core.limit.LookAhead;
+import io.workgrid.engine.code.LoadedCode;
+import io.workgrid.engine.codec.Codec;
+import io.workgrid.engine.codec.CodecException;
+import io.workgrid.engine.codec.JavaSerial;
+import io.workgrid.engine.codec.Out;
+import io.workgrid.engine.store.GridStore;
+import io.workgrid.engine.store.JobCode;
+import io.workgrid.engine.store.JobRecord;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a spec into a job in the store, and has its items read. Any thread may use it. */
+final class Submitter {
+    private static final int ID_CHARACTERS = 6;
+    private static final String ID_ALPHABET = "0123456789abcdefghijkmnpqrstuvwxyz";
+
+    private final GridStore store;
+    private final Threads threads;
+
+    Submitter(GridStore store, Threads threads) {
+        this.store = store;
+        this.threads = threads;
+    }
+
+    /**
+     * Starts a job.
+     *
+     * @param scope the pool it is of; {@code null}: none
+     */
+    <I, O> Handle<O> submit(JobSpec<I, O> spec, JobRecord.@Nullable Scope scope) {
+        JobId id = newId();
+        JobCode code = code(spec.task());
+        check(code);
+        JobRecord job = new JobRecord(
+                id,
+                code,
+                spec.options(),
+                scope == null ? new JobRecord.Scope(id.text(), null, null, 0) : scope,
+                spec.key() != null,
+                ShardLayout.of(spec.itemCount(), spec.options()),
+                broadcasts(spec),
+                System.currentTimeMillis());
+        store.create(job);
+        Feeder<I> feeder = new Feeder<>(store, job, spec, new Codec(code.loader()));
+        if (spec.itemCount() >= 0 && spec.itemCount() < LookAhead.LEAST_ITEMS) {
+            feeder.run(); // never waits for room
+        } else {
+            threads.start(() -> feeder.run(threads.timer()));
+        }
+        return new Handle<>(store, job, feeder);
+    }
+
+    private static JobId newId() {
+        StringBuilder id = new StringBuilder("j-");
+        for (int n = 0; n < ID_CHARACTERS; n++) {
+            id.append(ID_ALPHABET.charAt(ThreadLocalRandom.current().nextInt(ID_ALPHABET.length())));
+        }
+        return new JobId(id.toString());
+    }
+
+    private static JobCode code(JobSpec.TaskRef<?, ?> task) {
+        if (task instanceof JobSpec.TaskRef.Code<?, ?> code) {
+            return shipped(code.task());
+        }
+        JobSpec.TaskRef.Named<?, ?> named = (JobSpec.TaskRef.Named<?, ?>) task;
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        return new JobCode.Named(
+                named.name(), named.args(), named.jars(), context == null ? Submitter.class.getClassLoader() : context);
+    }
+
+    private static JobCode shipped(Task<?, ?> task) {
+        Object code = task instanceof Adapters.Wrapper wrapper ? wrapper.wrapped() : task;
+        ClassLoader loader = code.getClass().getClassLoader();
+        ClassLoader known = loader == null ? Submitter.class.getClassLoader() : loader;
+        return new JobCode.Shipped(label(code.getClass()), sendable("the task", task, known), known);
+    }
+
+    /** A class as people know it: a lambda by the class it stands in. */
+    private static String label(Class<?> type) {
+        String name = type.getName();
+        int lambda = name.indexOf("$$Lambda");
+        String plain = lambda < 0 ? name : name.substring(0, lambda);
+        return plain.substring(plain.lastIndexOf('.') + 1) + (lambda < 0 ? "" : " lambda");
+    }
+
+    /** Code in bytes. */
+    static byte[] sendable(String what, Object code, ClassLoader loader) {
+        try {
+            return new JavaSerial(loader).write(code);
+        } catch (CodecException e) {
+            throw new BadInputException(
+                    what + " cannot be sent to the workers: " + e.getMessage()
+                            + "; keep it out of the lambda, or make it Serializable; nothing was submitted",
+                    e);
+        }
+    }
+
+    /** The hooks of a pool in bytes. */
+    static JobRecord.Scope scope(
+            String id, @Nullable WorkerHook initializer, @Nullable WorkerHook finalizer, int maxItems) {
+        return new JobRecord.Scope(
+                id, hook("the initializer", initializer), hook("the finalizer", finalizer), maxItems);
+    }
+
+    private static byte @Nullable [] hook(String what, @Nullable WorkerHook hook) {
+        return hook == null ? null : sendable(what, hook, Submitter.class.getClassLoader());
+    }
+
+    /** A wrong name, argument or jar is found here, not on a node. */
+    private static void check(JobCode code) {
+        if (code instanceof JobCode.Named) {
+            try (LoadedCode loaded = LoadedCode.open(code)) {
+                loaded.newTask();
+            }
+        }
+    }
+
+    private static Map<String, byte[]> broadcasts(JobSpec<?, ?> spec) {
+        Map<String, byte[]> bytes = new LinkedHashMap<>();
+        Codec codec = new Codec(Submitter.class.getClassLoader());
+        spec.broadcasts().forEach((name, value) -> {
+            Out out = new Out();
+            try {
+                codec.write(out, value);
+            } catch (CodecException e) {
+                throw new BadInputException(
+                        "broadcast \"" + name + "\" cannot be sent: " + e.getMessage() + "; nothing was submitted", e);
+            }
+            bytes.put(name, out.toBytes());
+        });
+        return bytes;
+    }
+}

@@ -1,0 +1,102 @@
+package io.workgrid.engine.code;
+
+import io.workgrid.api.BadInputException;
+import io.workgrid.api.task.Task;
+import io.workgrid.api.task.TaskArgs;
+import io.workgrid.api.task.TaskProvider;
+import io.workgrid.engine.codec.Codec;
+import io.workgrid.engine.codec.CodecException;
+import io.workgrid.engine.codec.JavaSerial;
+import io.workgrid.engine.store.JobCode;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A job's code on this node: makes a task for each worker, and reads the job's items. Any thread may use it. Closing it closes the
+ * jars.
+ */
+public final class LoadedCode implements AutoCloseable {
+    private final JobCode code;
+    private final ClassLoader loader;
+    private final Codec codec;
+
+    private LoadedCode(JobCode code, ClassLoader loader) {
+        this.code = code;
+        this.loader = loader;
+        codec = new Codec(loader);
+    }
+
+    /**
+     * Opens the jars, if there are any.
+     *
+     * @throws BadInputException if one is not to be had
+     */
+    public static LoadedCode open(JobCode code) {
+        if (code instanceof JobCode.Named named && !named.jars().isEmpty()) {
+            return new LoadedCode(code, JarLoader.open(named.jars(), named.loader()));
+        }
+        return new LoadedCode(code, code.loader());
+    }
+
+    /** Reads and writes values of the job's classes. */
+    public Codec codec() {
+        return codec;
+    }
+
+    /** Finds the job's classes. */
+    public ClassLoader loader() {
+        return loader;
+    }
+
+    /** Reads code of the job's classes back. */
+    public Object read(byte[] bytes) {
+        return new JavaSerial(loader).read(bytes);
+    }
+
+    /**
+     * A task of its own for a worker.
+     *
+     * @throws BadInputException if there is none of that name, or it refuses its arguments
+     */
+    @SuppressWarnings("unchecked") // what the items are is between the user's items and the user's task
+    public Task<Object, Object> newTask() {
+        if (code instanceof JobCode.Shipped shipped) {
+            try {
+                return (Task<Object, Object>) read(shipped.task());
+            } catch (CodecException e) {
+                throw new BadInputException("the task's code cannot be read back: " + e.getMessage(), e);
+            }
+        }
+        JobCode.Named named = (JobCode.Named) code;
+        return (Task<Object, Object>)
+                new TaskNames(loader).create(named.label(), new TaskArgs(named.args()), jars(named));
+    }
+
+    private static String jars(JobCode.Named named) {
+        return named.jars().isEmpty() ? "" : " in " + named.jars();
+    }
+
+    /** The arguments of a named task. */
+    public Map<String, String> args() {
+        return code instanceof JobCode.Named named ? named.args() : Map.of();
+    }
+
+    /** The tasks that have a name here. */
+    public static List<TaskProvider> known() {
+        return new TaskNames(LoadedCode.class.getClassLoader()).all();
+    }
+
+    @Override
+    public void close() {
+        if (loader != code.loader() && loader instanceof Closeable jars) {
+            try {
+                jars.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.workgrid.engine.store;
+
+import io.workgrid.api.JobId;
+import io.workgrid.api.NoSuchJobException;
+import io.workgrid.api.view.ErrorView;
+import io.workgrid.api.view.ItemView;
+import io.workgrid.api.view.JobPhase;
+import io.workgrid.api.view.JobView;
+import io.workgrid.api.view.SpanView;
+import io.workgrid.core.ledger.Exchange;
+import io.workgrid.core.ledger.LedgerView;
+import io.workgrid.core.ledger.Reply;
+import io.workgrid.engine.page.ItemPage;
+import io.workgrid.engine.page.ResultBlock;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one place where submitters and nodes meet: ledgers, pages of items, blocks of results, and the record of what happened. A port;
+ * the store keeps and notifies, and leaves every decision to {@code core}.
+ *
+ * <p>Any thread may call any method. A call may take as long as the network does, never as long as a task. A call for a job the store
+ * does not know, or no longer, throws {@link NoSuchJobException}. Whatever changes a ledger is safe to repeat.
+ */
+public interface GridStore extends AutoCloseable {
+
+    /** Takes up a job; its shards are empty and open. */
+    void create(JobRecord job);
+
+    /** A job's record. */
+    JobRecord record(JobId job);
+
+    /** The jobs the store knows, newest first. */
+    List<JobId> jobs();
+
+    /** Adds the items that follow those before; they can be leased from now on. */
+    void append(JobId job, ItemPage page);
+
+    /** No more items will come. */
+    void seal(JobId job);
+
+    /** The page that holds an item; {@code null} if it is not there, or no longer. */
+    @Nullable
+    ItemPage page(JobId job, long index);
+
+    /** Puts reports and wishes of a node before a ledger. The same sequence number again gets the same reply. */
+    Reply exchange(JobId job, int shard, Exchange request);
+
+    /**
+     * Keeps results. To be called before the report of their lease.
+     *
+     * @return false if a block with a newer fence is there; it stays
+     */
+    boolean putBlock(JobId job, ResultBlock block);
+
+    /** The block that begins at an index; {@code null} if it is not there, or no longer. To be called for settled indexes only. */
+    @Nullable
+    ResultBlock block(JobId job, long first);
+
+    /** The reader needs no results before that index any more; the record of what happened stays. */
+    void forget(JobId job, long before);
+
+    /** A ledger now. */
+    LedgerView look(JobId job, int shard);
+
+    /** The job now. */
+    JobView view(JobId job);
+
+    /** Stops the job, see {@link io.workgrid.core.ledger.Ledger#stop}. */
+    void stop(JobId job, Reply.Stop how, JobPhase endAs, String reason);
+
+    /** No new leases. */
+    void pause(JobId job, String reason);
+
+    /** New leases again. */
+    void resume(JobId job);
+
+    /** A node is gone: what it held is settled as the effect of each job says. */
+    void lost(String node);
+
+    /** The record: items that have ended, in order; bounded, see {@link io.workgrid.api.JobHandle#items}. */
+    List<ItemView> items(JobId job);
+
+    /** The record: failures by reason. */
+    List<ErrorView> errors(JobId job);
+
+    /** The record: what ran when. */
+    List<SpanView> spans(JobId job);
+
+    /** The record: an item's log. */
+    List<String> log(JobId job, long index);
+
+    /**
+     * Calls back whenever the job may look different to a client. The call comes on any thread, may be one too many, and must return
+     * at once.
+     */
+    Watch watch(JobId job, Runnable changed);
+
+    /** Calls back with a job whenever there may be something to lease or to stop in it. As {@link #watch}. */
+    Watch onWork(Consumer<JobId> work);
+
+    /** A pool was closed: workers that were initialised for it run its finalizer; then the callback is called, on any thread. */
+    void endScope(String scope, Runnable left);
+
+    /** Calls back when a pool was closed; the callback it is given is to be called when this node's workers have left the pool. */
+    Watch onScopeEnd(BiConsumer<String, Runnable> ended);
+
+    @Override
+    void close();
+
+    /** Ends a subscription. */
+    interface Watch extends AutoCloseable {
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,221 @@
+package io.workgrid.engine.store;
+
+import io.workgrid.api.JobId;
+import io.workgrid.api.NoSuchJobException;
+import io.workgrid.api.RefusedException;
+import io.workgrid.api.view.ErrorView;
+import io.workgrid.api.view.ItemView;
+import io.workgrid.api.view.JobPhase;
+import io.workgrid.api.view.JobView;
+import io.workgrid.api.view.SpanView;
+import io.workgrid.core.job.Retention;
+import io.workgrid.core.ledger.Exchange;
+import io.workgrid.core.ledger.LedgerView;
+import io.workgrid.core.ledger.Reply;
+import io.workgrid.engine.page.ItemPage;
+import io.workgrid.engine.page.ResultBlock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** A store in the memory of this process. Ended jobs are kept as {@link Retention} says; nothing survives the process. */
+public final class MemoryStore implements GridStore {
+    private static final int MOST_LIVE_JOBS = 100_000;
+
+    private final LongSupplier nowMillis;
+    private final Retention retention;
+    private final Map<JobId, MemoryJob> jobs = new ConcurrentHashMap<>();
+    private final List<MemoryJob> ended = Collections.synchronizedList(new ArrayList<>());
+    private final List<Consumer<JobId>> workers = new CopyOnWriteArrayList<>();
+    private final List<BiConsumer<String, Runnable>> scopes = new CopyOnWriteArrayList<>();
+
+    /** A store that reads the time, in ms since the epoch, from a source. */
+    public MemoryStore(LongSupplier nowMillis, Retention retention) {
+        this.nowMillis = nowMillis;
+        this.retention = retention;
+    }
+
+    @Override
+    public void create(JobRecord record) {
+        if (jobs.size() - ended.size() >= MOST_LIVE_JOBS) {
+            throw new RefusedException(
+                    "the grid runs " + MOST_LIVE_JOBS + " jobs, the most it takes; nothing was submitted");
+        }
+        MemoryJob job = new MemoryJob(record, nowMillis, this::hasWork, this::hasEnded);
+        if (jobs.putIfAbsent(record.id(), job) != null) {
+            throw new RefusedException("job id " + record.id() + " is in use; nothing was submitted");
+        }
+    }
+
+    private void hasWork(JobId job) {
+        for (Consumer<JobId> worker : workers) {
+            worker.accept(job);
+        }
+    }
+
+    private void hasEnded(MemoryJob job) {
+        List<MemoryJob> overdue;
+        synchronized (ended) {
+            ended.add(job);
+            List<Retention.Kept> kept = ended.stream().map(MemoryJob::kept).toList();
+            List<MemoryJob> oldest = ended.subList(0, retention.overdue(kept, nowMillis.getAsLong()));
+            overdue = List.copyOf(oldest);
+            oldest.clear();
+        }
+        overdue.forEach(old -> jobs.remove(old.record().id()));
+    }
+
+    private MemoryJob find(JobId id) {
+        MemoryJob job = jobs.get(id);
+        if (job == null) {
+            throw new NoSuchJobException("no job " + id + " in this grid; it never was, or is no longer kept");
+        }
+        return job;
+    }
+
+    @Override
+    public JobRecord record(JobId job) {
+        return find(job).record();
+    }
+
+    @Override
+    public List<JobId> jobs() {
+        return jobs.values().stream()
+                .map(MemoryJob::record)
+                .sorted(Comparator.comparingLong(JobRecord::createdMillis).reversed())
+                .map(JobRecord::id)
+                .toList();
+    }
+
+    @Override
+    public void append(JobId job, ItemPage page) {
+        find(job).append(page);
+    }
+
+    @Override
+    public void seal(JobId job) {
+        find(job).seal();
+    }
+
+    @Override
+    public @Nullable ItemPage page(JobId job, long index) {
+        return find(job).page(index);
+    }
+
+    @Override
+    public Reply exchange(JobId job, int shard, Exchange request) {
+        return find(job).exchange(shard, request);
+    }
+
+    @Override
+    public boolean putBlock(JobId job, ResultBlock block) {
+        return find(job).results().put(block);
+    }
+
+    @Override
+    public @Nullable ResultBlock block(JobId job, long first) {
+        return find(job).results().get(first);
+    }
+
+    @Override
+    public void forget(JobId job, long before) {
+        find(job).forget(before);
+    }
+
+    @Override
+    public LedgerView look(JobId job, int shard) {
+        return find(job).look(shard);
+    }
+
+    @Override
+    public JobView view(JobId job) {
+        return find(job).view();
+    }
+
+    @Override
+    public void stop(JobId job, Reply.Stop how, JobPhase endAs, String reason) {
+        find(job).stop(how, endAs, reason);
+    }
+
+    @Override
+    public void pause(JobId job, String reason) {
+        find(job).pause(reason);
+    }
+
+    @Override
+    public void resume(JobId job) {
+        find(job).resume();
+    }
+
+    @Override
+    public void lost(String node) {
+        jobs.values().forEach(job -> job.lost(node));
+    }
+
+    @Override
+    public List<ItemView> items(JobId job) {
+        return find(job).history().items();
+    }
+
+    @Override
+    public List<ErrorView> errors(JobId job) {
+        return find(job).history().errors();
+    }
+
+    @Override
+    public List<SpanView> spans(JobId job) {
+        return find(job).history().spans();
+    }
+
+    @Override
+    public List<String> log(JobId job, long index) {
+        return find(job).history().log(index);
+    }
+
+    @Override
+    public Watch watch(JobId job, Runnable changed) {
+        return find(job).watch(changed);
+    }
+
+    @Override
+    public Watch onWork(Consumer<JobId> work) {
+        workers.add(work);
+        return () -> workers.remove(work);
+    }
+
+    @Override
+    public void endScope(String scope, Runnable left) {
+        AtomicInteger waiting = new AtomicInteger(1);
+        Runnable one = () -> {
+            if (waiting.decrementAndGet() == 0) {
+                left.run();
+            }
+        };
+        for (BiConsumer<String, Runnable> node : scopes) {
+            waiting.incrementAndGet();
+            node.accept(scope, one);
+        }
+        one.run();
+    }
+
+    @Override
+    public Watch onScopeEnd(BiConsumer<String, Runnable> ended) {
+        scopes.add(ended);
+        return () -> scopes.remove(ended);
+    }
+
+    @Override
+    public void close() {
+        jobs.clear();
+        ended.clear();
+    }
+}

@@ -1,0 +1,280 @@
+package io.workgrid.engine.worker;
+
+import io.workgrid.api.Effect;
+import io.workgrid.api.task.AttemptCancelledException;
+import io.workgrid.api.view.ItemError;
+import io.workgrid.api.view.Outcome;
+import io.workgrid.core.ledger.Exchange;
+import io.workgrid.core.ledger.Reply;
+import io.workgrid.core.retry.Verdict;
+import io.workgrid.core.split.Chunking;
+import io.workgrid.engine.codec.CodecException;
+import io.workgrid.engine.page.BlockWriter;
+import io.workgrid.engine.page.ItemPage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the items of a chunk one after the other, writes their blocks, and ends in a report. Driven by the worker's thread; when that
+ * thread is stuck in a task, {@link #abandon} settles the chunk in its place.
+ */
+final class ChunkRun {
+    private final Chunk chunk;
+    private final WorkerJob worker;
+    private final int mostItems;
+    private final BlockWriter block;
+    private final List<Exchange.ItemEnd> ends = new ArrayList<>();
+    private final Map<String, Long> counters = new HashMap<>();
+    private long at;
+    private long ranNanos;
+    private long itemStartNanos;
+    private long itemStartMillis;
+    private @Nullable ItemContext context;
+    private volatile @Nullable Attempt attempt;
+
+    /**
+     * A run.
+     *
+     * @param mostItems stop after that many and give back the rest
+     */
+    ChunkRun(Chunk chunk, WorkerJob worker, int mostItems) {
+        this.chunk = chunk;
+        this.worker = worker;
+        this.mostItems = mostItems;
+        block = new BlockWriter(chunk.job().codec());
+        at = chunk.lease().first();
+    }
+
+    Chunk chunk() {
+        return chunk;
+    }
+
+    /** How long an item may run; 0: without limit. */
+    long timeoutNanos() {
+        Duration timeout = chunk.job().record().options().timeout();
+        return timeout == null ? 0 : timeout.toNanos();
+    }
+
+    /** How many items were run. */
+    int ran() {
+        return (int) (at - chunk.lease().first());
+    }
+
+    /** The attempt under way; it may be over by the time it is looked at. */
+    @Nullable
+    Attempt attempt() {
+        return attempt;
+    }
+
+    /**
+     * Runs the items.
+     *
+     * @return the report; {@code null} if the run was abandoned, and then the thread must end
+     */
+    Exchange.@Nullable Report run() {
+        ItemPage.@Nullable Cursor items = null;
+        long pageEnd = at;
+        itemStartNanos = System.nanoTime();
+        itemStartMillis = System.currentTimeMillis();
+        long chunkStartNanos = itemStartNanos;
+        while (at < chunk.end() && !enough(chunkStartNanos)) {
+            if (items == null || at == pageEnd) {
+                ItemPage page = chunk.job().store().page(chunk.job().record().id(), at);
+                if (page == null) {
+                    break; // settled meanwhile by others: the report will be refused
+                }
+                items = page.from(at);
+                pageEnd = page.end();
+            }
+            if (!runItem(items)) {
+                return null;
+            }
+            at++;
+        }
+        return report();
+    }
+
+    private boolean enough(long chunkStartNanos) {
+        return chunk.stop() != Reply.Stop.NONE
+                || ran() >= mostItems
+                || (chunk.job().record().options().chunkSize() == 0
+                        && Chunking.ranTooLong(itemStartNanos - chunkStartNanos, ran()));
+    }
+
+    /** Runs the next item; false if it was abandoned. */
+    private boolean runItem(ItemPage.Cursor items) {
+        Object item;
+        try {
+            item = items.next(chunk.job().codec());
+        } catch (CodecException e) {
+            ended(items.key(), Errors.of(ItemError.Kind.UNREADABLE_ITEM, e), List.of());
+            return true;
+        }
+        Attempt now = new Attempt(Thread.currentThread(), itemStartNanos);
+        ItemContext itemContext = new ItemContext(chunk, worker, at, item, items.key(), now);
+        context = itemContext;
+        attempt = now;
+        if (chunk.stop() == Reply.Stop.NOW) {
+            now.tell(Attempt.Why.CANCEL); // whoever said stop looked before there was an attempt to tell
+        }
+        Object result = null;
+        Throwable thrown = null;
+        try {
+            result = worker.run(item, itemContext);
+        } catch (Throwable e) { // user code at the edge of a worker
+            thrown = e;
+        }
+        if (!now.end()) {
+            return false;
+        }
+        attempt = null;
+        settle(now, itemContext, result, thrown);
+        return true;
+    }
+
+    private void settle(Attempt now, ItemContext item, @Nullable Object result, @Nullable Throwable thrown) {
+        if (thrown == null) {
+            try {
+                block.value(result);
+                done(item);
+            } catch (CodecException e) {
+                ended(item.keptKey(true), Errors.of(ItemError.Kind.UNSENDABLE_RESULT, e), item.log());
+            }
+        } else if (now.why() != null && endedByUs(thrown)) {
+            told(now.why(), item);
+        } else {
+            ended(item.keptKey(true), Errors.of(ItemError.Kind.EXCEPTION, thrown), item.log());
+        }
+    }
+
+    private static boolean endedByUs(Throwable thrown) {
+        for (Throwable each = thrown; each != null; each = each.getCause()) {
+            if (each instanceof InterruptedException
+                    || each instanceof AttemptCancelledException
+                    || each instanceof java.nio.channels.ClosedByInterruptException
+                    || each instanceof java.io.InterruptedIOException) {
+                return true;
+            }
+            if (each.getCause() == each) {
+                break;
+            }
+        }
+        return false;
+    }
+
+    private void told(Attempt.@Nullable Why why, ItemContext item) {
+        if (why == Attempt.Why.TIMEOUT) {
+            ended(item.keptKey(true), timeout(), item.log());
+        } else if (chunk.job().record().options().effect() == Effect.UNSAFE) {
+            // it was stopped half way: what it did by then nobody can say
+            write(item.keptKey(true), cancelled(), item.log(), Outcome.UNKNOWN);
+            ends.add(new Exchange.ItemEnd(at, Exchange.End.UNKNOWN));
+        } else {
+            noBlock(Exchange.End.CANCELLED);
+        }
+    }
+
+    private ItemError timeout() {
+        return Errors.of(
+                ItemError.Kind.TIMEOUT,
+                "Timeout",
+                "attempt " + chunk.lease().attempt() + " ran longer than "
+                        + chunk.job().record().options().timeout());
+    }
+
+    private static ItemError cancelled() {
+        return Errors.of(ItemError.Kind.CANCELLED, "Cancelled", "the attempt was cancelled while it ran");
+    }
+
+    private void done(ItemContext item) {
+        long nanos = lap();
+        block.done(at, itemStartMillis, nanos, item.keptKey(false), item.log());
+        if (!item.counters().isEmpty()) {
+            item.counters().forEach((name, amount) -> counters.merge(name, amount, Long::sum));
+        }
+        flushIfFull();
+    }
+
+    private void ended(@Nullable String key, ItemError error, List<String> log) {
+        Exchange.End end = Verdict.of(
+                chunk.job().record().options().retries(),
+                chunk.job().record().options().effect(),
+                chunk.lease().attempt(),
+                error);
+        if (end == Exchange.End.RETRY) {
+            noBlock(end);
+            return;
+        }
+        write(key, error, log, end == Exchange.End.UNKNOWN ? Outcome.UNKNOWN : Outcome.FAILED);
+        ends.add(new Exchange.ItemEnd(at, end));
+    }
+
+    private void write(@Nullable String key, ItemError error, List<String> log, Outcome outcome) {
+        block.ended(at, itemStartMillis, lap(), outcome, key, error, log);
+        flushIfFull();
+    }
+
+    /** The item has no result to be read: what came before it is a block of its own. */
+    private void noBlock(Exchange.End end) {
+        lap();
+        flush();
+        ends.add(new Exchange.ItemEnd(at, end));
+    }
+
+    /** One reading of the clock ends an item and begins the next. */
+    private long lap() {
+        long now = System.nanoTime();
+        long nanos = Math.max(0, now - itemStartNanos);
+        itemStartNanos = now;
+        ranNanos += nanos;
+        return nanos;
+    }
+
+    private void flushIfFull() {
+        if (block.full()) {
+            flush();
+        }
+        if (block.count() == 0) {
+            itemStartMillis = System.currentTimeMillis();
+        }
+    }
+
+    private void flush() {
+        if (block.count() > 0) {
+            chunk.job()
+                    .store()
+                    .putBlock(
+                            chunk.job().record().id(),
+                            block.take(chunk.lease().fence(), chunk.lease().attempt(), worker.node(), worker.worker()));
+        }
+        itemStartMillis = System.currentTimeMillis();
+    }
+
+    private Exchange.Report report() {
+        flush();
+        for (long index = at; index < chunk.end(); index++) {
+            ends.add(new Exchange.ItemEnd(index, Exchange.End.RELEASED));
+        }
+        Reply.Lease lease = chunk.lease();
+        return new Exchange.Report(lease.fence(), lease.first(), lease.count(), ends, counters, ranNanos);
+    }
+
+    /**
+     * Settles the chunk in place of a thread that did not come back; the item it is stuck in counts as told to end. To be called after
+     * {@link Attempt#abandon} succeeded, by anyone, once.
+     */
+    Exchange.Report abandon(Attempt stuck) {
+        ItemContext item = context;
+        if (item == null) {
+            throw new IllegalStateException("an attempt without a context");
+        }
+        // a context of our own: the stuck thread may still write to the other one
+        told(stuck.why(), new ItemContext(chunk, worker, at, null, item.keptKey(true), stuck));
+        at++;
+        return report();
+    }
+}

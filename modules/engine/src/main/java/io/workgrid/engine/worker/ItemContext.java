@@ -1,0 +1,159 @@
+package io.workgrid.engine.worker;
+
+import io.workgrid.api.task.AttemptCancelledException;
+import io.workgrid.api.task.JobCounter;
+import io.workgrid.api.task.TaskContext;
+import io.workgrid.api.task.WorkerResource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The context of one attempt. Used by the thread that runs it. */
+final class ItemContext implements TaskContext {
+    private static final int MOST_LINES = 1_000;
+    private static final int LONGEST_LINE = 8 * 1024;
+    private static final int LONGEST_KEY = 200;
+    private static final int MOST_COUNTERS = 1_000;
+
+    private final Chunk chunk;
+    private final WorkerJob job;
+    private final long index;
+    private final @Nullable Object item;
+    private final @Nullable String givenKey;
+    private final Attempt attempt;
+    private @Nullable Map<String, Long> counters;
+    private @Nullable List<String> log;
+
+    ItemContext(
+            Chunk chunk, WorkerJob job, long index, @Nullable Object item, @Nullable String givenKey, Attempt attempt) {
+        this.chunk = chunk;
+        this.job = job;
+        this.index = index;
+        this.item = item;
+        this.givenKey = givenKey;
+        this.attempt = attempt;
+    }
+
+    @Override
+    public long index() {
+        return index;
+    }
+
+    @Override
+    public String key() {
+        String key = givenKey == null ? String.valueOf(item) : givenKey;
+        return key.length() <= LONGEST_KEY ? key : key.substring(0, LONGEST_KEY);
+    }
+
+    @Override
+    public int attempt() {
+        return chunk.lease().attempt();
+    }
+
+    @Override
+    public long fence() {
+        return chunk.lease().fence();
+    }
+
+    @Override
+    public String jobId() {
+        return chunk.job().record().id().text();
+    }
+
+    @Override
+    public String node() {
+        return job.node();
+    }
+
+    @Override
+    public int worker() {
+        return job.worker();
+    }
+
+    @Override
+    public Map<String, String> args() {
+        return chunk.job().code().args();
+    }
+
+    @Override
+    public boolean dryRun() {
+        return chunk.job().record().options().dryRun();
+    }
+
+    @Override
+    public JobCounter counter(String name) {
+        return amount -> {
+            Map<String, Long> sums = counters;
+            if (sums == null) {
+                sums = new HashMap<>();
+                counters = sums;
+            }
+            if (sums.size() >= MOST_COUNTERS && !sums.containsKey(name)) {
+                throw new IllegalStateException(
+                        "a job has at most " + MOST_COUNTERS + " counters; refused \"" + name + "\"");
+            }
+            sums.merge(name, amount, Long::sum);
+        };
+    }
+
+    @Override
+    public <T> T broadcast(String name, Class<T> type) {
+        return chunk.job().broadcast(name, type);
+    }
+
+    @Override
+    @SuppressWarnings({"unchecked", "NullAway"}) // the opener of that name says what it is, and whether it may be null
+    public <T> T resource(String name, WorkerResource<T> opener) throws Exception {
+        return (T) job.resource(name, opener);
+    }
+
+    @Override
+    public void log(String line) {
+        List<String> lines = log;
+        if (lines == null) {
+            lines = new ArrayList<>();
+            log = lines;
+        }
+        if (lines.size() < MOST_LINES) {
+            lines.add(line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + " (line cut)");
+        } else if (lines.size() == MOST_LINES) {
+            lines.add("(log cut after " + MOST_LINES + " lines)");
+        }
+    }
+
+    @Override
+    public void progress(double fraction, @Nullable String remark) {
+        if (!(fraction >= 0 && fraction <= 1)) {
+            throw new IllegalArgumentException("progress is " + fraction + "; wanted 0 to 1");
+        }
+        // an embedded grid has nobody yet who looks at it
+    }
+
+    @Override
+    public boolean cancelled() {
+        return attempt.why() != null;
+    }
+
+    @Override
+    public void checkCancelled() {
+        if (attempt.why() != null) {
+            throw new AttemptCancelledException("the attempt was told to end");
+        }
+    }
+
+    List<String> log() {
+        return log == null ? List.of() : log;
+    }
+
+    Map<String, Long> counters() {
+        return counters == null ? Map.of() : counters;
+    }
+
+    /** The key to keep: always if one was given, else only where somebody will want to read it. */
+    @Nullable
+    String keptKey(boolean failed) {
+        return givenKey == null && !failed ? null : key();
+    }
+}

@@ -1,0 +1,65 @@
+package io.workgrid.engine.worker;
+
+import io.workgrid.engine.code.LoadedCode;
+import io.workgrid.engine.codec.Codec;
+import io.workgrid.engine.codec.In;
+import io.workgrid.engine.store.GridStore;
+import io.workgrid.engine.store.JobRecord;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A job that has work on this node: its code, loaded once, and the values all workers share. Any thread may use it. */
+public final class RunningJob implements AutoCloseable {
+    private final JobRecord record;
+    private final GridStore store;
+    private final LoadedCode code;
+    private final Map<String, Object> broadcasts = new ConcurrentHashMap<>();
+
+    /**
+     * Loads the job's code.
+     *
+     * @throws io.workgrid.api.BadInputException if it is not to be had
+     */
+    public RunningJob(JobRecord record, GridStore store) {
+        this.record = record;
+        this.store = store;
+        code = LoadedCode.open(record.code());
+    }
+
+    public JobRecord record() {
+        return record;
+    }
+
+    LoadedCode code() {
+        return code;
+    }
+
+    GridStore store() {
+        return store;
+    }
+
+    Codec codec() {
+        return code.codec();
+    }
+
+    <T> T broadcast(String name, Class<T> type) {
+        byte[] bytes = record.broadcasts().get(name);
+        if (bytes == null) {
+            throw new IllegalArgumentException("the job has no broadcast \"" + name + "\"; it has "
+                    + record.broadcasts().keySet());
+        }
+        Object value = broadcasts.computeIfAbsent(
+                name,
+                absent -> java.util.Objects.requireNonNull(codec().read(new In(bytes)), "a broadcast is never null"));
+        if (!type.isInstance(value)) {
+            throw new IllegalArgumentException(
+                    "broadcast \"" + name + "\" is a " + value.getClass().getName() + "; wanted a " + type.getName());
+        }
+        return type.cast(value);
+    }
+
+    @Override
+    public void close() {
+        code.close();
+    }
+}
