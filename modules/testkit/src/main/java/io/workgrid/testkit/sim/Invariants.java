@@ -64,13 +64,13 @@ public final class Invariants {
     public void exchanged(Exchange request, Reply reply, long nowMillis) {
         ticked(nowMillis);
         Reply before = answers.get(request.node());
-        unless(reply.seq() == request.seq(), "reply " + reply.seq() + " answers exchange " + request.seq());
+        unless(reply.seq() == request.seq(), () -> "reply " + reply.seq() + " answers exchange " + request.seq());
         if (before != null && request.seq() <= before.seq()) {
             boolean same = request.seq() == before.seq() && reply.equals(before);
             boolean empty = reply.leases().isEmpty() && reply.refusals().isEmpty();
             unless(
                     same || (empty && request.seq() < before.seq()),
-                    "exchange " + request + " came again, got " + reply);
+                    () -> "exchange " + request + " came again, got " + reply);
             return;
         }
         Map<Long, Reply.Reason> refused = new HashMap<>();
@@ -81,23 +81,25 @@ public final class Invariants {
             workers.put(request.node(), request.workers());
             answers.put(request.node(), reply);
         }
-        unless(reply.leases().size() <= request.wanted(), request + " got more than wanted: " + reply);
+        unless(reply.leases().size() <= request.wanted(), () -> request + " got more than wanted: " + reply);
         reply.leases().forEach(lease -> granted(request.node(), lease));
-        unless(reply.ended() == ended(), "reply says ended " + reply.ended() + ", not " + ended());
-        unless(reply.stop() == stop, "reply says stop " + reply.stop() + ", not " + stop);
+        unless(reply.ended() == ended(), () -> "reply says ended " + reply.ended() + ", not " + ended());
+        unless(reply.stop() == stop, () -> "reply says stop " + reply.stop() + ", not " + stop);
     }
 
     private void reported(String node, Exchange.Report report, Reply.@Nullable Reason refused, long now) {
         Grant grant = live.get(report.fence());
         if (grant == null) {
-            unless(refused == Reply.Reason.NO_SUCH_LEASE, report + " of no live lease: " + refused);
+            unless(refused == Reply.Reason.NO_SUCH_LEASE, () -> report + " of no live lease: " + refused);
         } else if (!grant.node().equals(node)) {
-            unless(refused == Reply.Reason.NOT_YOURS, report + " of " + grant + " by " + node + ": " + refused);
+            unless(refused == Reply.Reason.NOT_YOURS, () -> report + " of " + grant + " by " + node + ": " + refused);
         } else if (refused != null) {
-            unless(refused == Reply.Reason.MALFORMED && isNonsense(report, grant.lease()), report + ": " + refused);
+            unless(
+                    refused == Reply.Reason.MALFORMED && isNonsense(report, grant.lease()),
+                    () -> report + ": " + refused);
             lose(grant);
         } else {
-            unless(!isNonsense(report, grant.lease()), report + " of " + grant + " was accepted");
+            unless(!isNonsense(report, grant.lease()), () -> report + " of " + grant + " was accepted");
             accepted(report, grant, now);
         }
     }
@@ -125,10 +127,14 @@ public final class Invariants {
     }
 
     private void granted(String node, Reply.Lease lease) {
-        unless(phase() == JobPhase.RUNNING && !lost.contains(node), lease + " was given to " + node + " in " + phase());
-        unless(lease.fence() > lastFence, lease + " after fence " + lastFence);
-        unless(spec.parallelism() == 0 || live.size() < spec.parallelism(), lease + " beyond " + live.size() + " live");
-        unless(lease.count() <= mostItems(), lease + " takes more than " + mostItems() + " of " + items.toDo());
+        unless(
+                phase() == JobPhase.RUNNING && !lost.contains(node),
+                () -> lease + " was given to " + node + " in " + phase());
+        unless(lease.fence() > lastFence, () -> lease + " after fence " + lastFence);
+        unless(
+                spec.parallelism() == 0 || live.size() < spec.parallelism(),
+                () -> lease + " beyond " + live.size() + " live");
+        unless(lease.count() <= mostItems(), () -> lease + " takes more than " + mostItems() + " of " + items.toDo());
         lastFence = lease.fence();
         live.put(lease.fence(), new Grant(node, lease));
         eachOf(lease, index -> items.held(index, lease, latestMillis));
@@ -220,11 +226,12 @@ public final class Invariants {
     public void started(Reply.Lease lease, long index) {
         Item item = items.get(index);
         item.starts++;
-        unless(item.starts <= mostAttempts(), "item " + index + " was started " + item.starts + " times");
+        unless(item.starts <= mostAttempts(), () -> "item " + index + " was started " + item.starts + " times");
         boolean again = item.lastStartedBy != 0 && item.failedBy != item.lastStartedBy;
         unless(
                 spec.effect() != Effect.UNSAFE || !again,
-                "unsafe item " + index + " was started under fence " + item.lastStartedBy + " and " + lease.fence());
+                () -> "unsafe item " + index + " was started under fence " + item.lastStartedBy + " and "
+                        + lease.fence());
         item.lastStartedBy = lease.fence();
     }
 
@@ -234,19 +241,19 @@ public final class Invariants {
 
     /** Compares totals: cheap, for every step. */
     public void check(LedgerView view) {
-        unless(view.phase() == phase(), "phase is " + view.phase() + ", not " + phase());
-        unless(view.end() == spec.first() + items.size(), "end is " + view.end() + ", not " + items.size());
-        unless(view.sealed() == sealed, "sealed is " + view.sealed());
-        unless(view.counters().equals(counters), "counters are " + view.counters() + ", not " + counters);
-        unless(view.retried() == items.retried(), "retried is " + view.retried() + ", not " + items.retried());
-        unless(view.leased() == items.held(), "leased is " + view.leased() + ", not " + items.held());
+        unless(view.phase() == phase(), () -> "phase is " + view.phase() + ", not " + phase());
+        unless(view.end() == spec.first() + items.size(), () -> "end is " + view.end() + ", not " + items.size());
+        unless(view.sealed() == sealed, () -> "sealed is " + view.sealed());
+        unless(view.counters().equals(counters), () -> "counters are " + view.counters() + ", not " + counters);
+        unless(view.retried() == items.retried(), () -> "retried is " + view.retried() + ", not " + items.retried());
+        unless(view.leased() == items.held(), () -> "leased is " + view.leased() + ", not " + items.held());
         for (Outcome outcome : Outcome.values()) {
             long seen = view.counts().getOrDefault(outcome, 0L);
-            unless(seen == items.count(outcome), outcome + " is " + seen + ", not " + items.count(outcome));
+            unless(seen == items.count(outcome), () -> outcome + " is " + seen + ", not " + items.count(outcome));
         }
         unless(
                 !phase().ended() || items.settled() == items.size(),
-                "ended with " + items.settled() + " of " + items.size());
+                () -> "ended with " + items.settled() + " of " + items.size());
     }
 
     /** Compares each item: for now and then, and for the end. */

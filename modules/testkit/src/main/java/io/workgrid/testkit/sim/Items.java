@@ -36,15 +36,19 @@ final class Items {
     }
 
     Item get(long index) {
-        unless(index >= spec.first() && index - spec.first() < items.size(), "there is no item " + index);
+        unless(index >= spec.first() && index - spec.first() < items.size(), () -> "there is no item " + index);
         return items.get((int) (index - spec.first()));
     }
 
     void held(long index, Reply.Lease lease, long nowMillis) {
         Item item = get(index);
-        unless(item.toDo(), "item " + index + " of " + lease + " is in lease " + item.heldBy + " or " + item.outcome);
-        unless(item.attempt == lease.attempt(), "item " + index + " of " + lease + " is at attempt " + item.attempt);
-        unless(item.notBeforeMillis <= nowMillis, "item " + index + " of " + lease + " came back too early");
+        unless(
+                item.toDo(),
+                () -> "item " + index + " of " + lease + " is in lease " + item.heldBy + " or " + item.outcome);
+        unless(
+                item.attempt == lease.attempt(),
+                () -> "item " + index + " of " + lease + " is at attempt " + item.attempt);
+        unless(item.notBeforeMillis <= nowMillis, () -> "item " + index + " of " + lease + " came back too early");
         item.heldBy = lease.fence();
         held++;
     }
@@ -110,7 +114,7 @@ final class Items {
     }
 
     private void settle(Item item, Outcome outcome, boolean block) {
-        unless(item.outcome == null, "an item is " + item.outcome + " and " + outcome);
+        unless(item.outcome == null, () -> "an item is " + item.outcome + " and " + outcome);
         item.outcome = outcome;
         item.block = block;
         counts.merge(outcome, 1L, Long::sum);
@@ -120,16 +124,18 @@ final class Items {
     void check(LedgerView view) {
         unless(
                 view.settled().total() == settled,
-                "settled are " + view.settled().total() + ", not " + settled);
+                () -> "settled are " + view.settled().total() + ", not " + settled);
         for (int n = 0; n < items.size(); n++) {
             Item item = items.get(n);
             long index = spec.first() + n;
-            unless(view.settled().contains(index) == (item.outcome != null), "item " + index + " is " + item.outcome);
+            unless(
+                    view.settled().contains(index) == (item.outcome != null),
+                    () -> "item " + index + " is " + item.outcome);
             for (Outcome outcome : Outcome.values()) {
                 boolean expected = item.outcome == outcome && !item.block;
                 boolean seen =
                         view.withoutBlock().getOrDefault(outcome, Ranges.NONE).contains(index);
-                unless(seen == expected, "item " + index + " " + item.outcome + " without block: " + outcome);
+                unless(seen == expected, () -> "item " + index + " " + item.outcome + " without block: " + outcome);
             }
         }
     }

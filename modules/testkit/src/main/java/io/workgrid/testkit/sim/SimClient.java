@@ -26,7 +26,7 @@ final class SimClient {
             append();
         }
         for (int call = 0; call < scenario.clientCalls(); call++) {
-            agenda.in(dice.between(0, 20_000), this::call);
+            agenda.in(dice.between(0, dice.oneOf(300, 3_000, 20_000)), this::call);
         }
     }
 

@@ -33,15 +33,19 @@ final class SimReader {
     }
 
     private void walk(LedgerView view, long from, long to) {
-        for (long at = from; at < to; ) {
-            Outcome blockless = blockless(view, at);
-            if (blockless != null) {
-                unless(blockless == store.invariants.item(at).outcome, "item " + at + " reads as " + blockless);
-                at++;
-            } else {
-                at = readBlock(at, to);
-            }
+        long at = from;
+        while (at < to) {
+            at = step(view, at, to);
         }
+    }
+
+    private long step(LedgerView view, long at, long to) {
+        Outcome blockless = blockless(view, at);
+        if (blockless == null) {
+            return readBlock(at, to);
+        }
+        unless(blockless == store.invariants.item(at).outcome, () -> "item " + at + " reads as " + blockless);
+        return at + 1;
     }
 
     private static @Nullable Outcome blockless(LedgerView view, long index) {
@@ -58,14 +62,15 @@ final class SimReader {
         if (block == null) {
             throw new Violation("item " + first + " is settled and has no block");
         }
-        unless(first + block.outcomes().size() <= to, "block at " + first + " reaches beyond what is settled");
+        unless(first + block.outcomes().size() <= to, () -> "block at " + first + " reaches beyond what is settled");
         for (int n = 0; n < block.outcomes().size(); n++) {
-            Item item = store.invariants.item(first + n);
+            long index = first + n;
+            Item item = store.invariants.item(index);
             Outcome outcome = block.outcomes().get(n);
-            unless(item.outcome == outcome, "item " + (first + n) + " reads as " + outcome + ", is " + item.outcome);
+            unless(item.outcome == outcome, () -> "item " + index + " reads as " + outcome + ", is " + item.outcome);
             unless(
                     item.settledBy == block.fence(),
-                    "item " + (first + n) + " was accepted under fence " + item.settledBy + ", reads " + block.fence());
+                    () -> "item " + index + " was accepted under fence " + item.settledBy + ", reads " + block.fence());
         }
         return first + block.outcomes().size();
     }
@@ -73,7 +78,7 @@ final class SimReader {
     /** All that there is was read, both ways. */
     void checkAllRead() {
         LedgerView view = store.view();
-        unless(seen.total() == view.end() - view.first(), "as they come, " + seen.total() + " items were read");
-        unless(frontier == view.end(), "in order, items up to " + frontier + " of " + view.end() + " were read");
+        unless(seen.total() == view.end() - view.first(), () -> "as they come, " + seen.total() + " items were read");
+        unless(frontier == view.end(), () -> "in order, items up to " + frontier + " of " + view.end() + " were read");
     }
 }

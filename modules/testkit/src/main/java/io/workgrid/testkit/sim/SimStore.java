@@ -114,7 +114,7 @@ final class SimStore {
 
     private void changed() {
         LedgerView view = ledger.view();
-        unless(view.version() >= lastView.version(), "version fell from " + lastView.version());
+        unless(view.version() >= lastView.version(), () -> "version fell from " + lastView.version());
         lastView = view;
         invariants.check(view);
         if (++calls % EACH_ITEM_EVERY == 0) {
@@ -123,7 +123,7 @@ final class SimStore {
         if (dice.chance(scenario.storedAnew())) {
             byte[] bytes = ledger.toBytes();
             ledger = Ledger.ofBytes(bytes);
-            unless(ledger.view().equals(view), "ledger from bytes is " + ledger.view() + ", not " + view);
+            unless(ledger.view().equals(view), () -> "ledger from bytes is " + ledger.view() + ", not " + view);
         }
     }
 

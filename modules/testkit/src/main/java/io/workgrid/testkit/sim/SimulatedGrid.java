@@ -65,13 +65,13 @@ public final class SimulatedGrid {
             join();
         }
         for (int n = 0; n < scenario.faults(); n++) {
-            agenda.in(dice.between(0, (int) (Scenario.CALM_MILLIS - Scenario.START_MILLIS)), this::fault);
+            agenda.in(dice.between(0, dice.oneOf(300, 3_000, 30_000)), this::fault);
         }
         agenda.in(Scenario.CALM_MILLIS - Scenario.START_MILLIS, this::calm);
         agenda.in(0, this::look);
         while (!store.invariants.ended() || !client.sealed()) {
-            unless(agenda.step(), "nothing happens any more and the job has not ended");
-            unless(agenda.nowMillis() < LATEST_END_MILLIS, "the job does not end: " + store.view());
+            unless(agenda.step(), () -> "nothing happens any more and the job has not ended");
+            unless(agenda.nowMillis() < LATEST_END_MILLIS, () -> "the job does not end: " + store.view());
         }
         store.tick();
         store.invariants.checkItems(store.view());

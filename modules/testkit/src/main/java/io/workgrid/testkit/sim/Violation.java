@@ -1,5 +1,7 @@
 package io.workgrid.testkit.sim;
 
+import java.util.function.Supplier;
+
 /** A rule of the grid that did not hold in a simulated run. */
 public final class Violation extends AssertionError {
     Violation(String message) {
@@ -20,9 +22,9 @@ public final class Violation extends AssertionError {
                 + " -Dsurefire.failIfNoSpecifiedTests=false";
     }
 
-    static void unless(boolean holds, String rule) {
+    static void unless(boolean holds, Supplier<String> rule) {
         if (!holds) {
-            throw new Violation(rule);
+            throw new Violation(rule.get());
         }
     }
 }
