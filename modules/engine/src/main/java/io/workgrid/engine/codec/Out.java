@@ -72,11 +72,30 @@ public final class Out {
         raw(value);
     }
 
-    /** What another one holds. */
-    public void append(Out other) {
-        room(other.size);
-        System.arraycopy(other.bytes, 0, bytes, size, other.size);
-        size += other.size;
+    /**
+     * Begins something whose length is to stand before it; {@link #end} ends it.
+     *
+     * @return what {@link #end} wants
+     */
+    public int begin() {
+        u8(0); // room for the length of something short, which most things are
+        return size;
+    }
+
+    /** Ends what was begun: puts its length before it, as {@link #count} does. */
+    public void end(int begin) {
+        int length = size - begin;
+        if (length < 0x80) {
+            bytes[begin - 1] = (byte) length;
+            return;
+        }
+        int more = (31 - Integer.numberOfLeadingZeros(length)) / 7;
+        room(more);
+        System.arraycopy(bytes, begin, bytes, begin + more, length);
+        int end = size + more;
+        size = begin - 1;
+        count(length);
+        size = end;
     }
 
     /** The bytes alone. */

@@ -76,7 +76,6 @@ public record ItemPage(long first, int count, boolean keyed, int[] starts, byte[
     public static final class Writer {
         private final Codec codec;
         private final boolean keyed;
-        private final Out item = new Out();
         private Out out = new Out();
         private int[] starts = new int[4];
         private long first;
@@ -91,17 +90,6 @@ public record ItemPage(long first, int count, boolean keyed, int[] starts, byte[
 
         /** Adds an item. One that cannot be sent is added as such, and fails when it is its turn. */
         public void add(@Nullable Object value, @Nullable String key) {
-            item.truncate(0);
-            if (keyed) {
-                item.text(key == null ? "" : key);
-            }
-            int before = item.size();
-            try {
-                codec.write(item, value);
-            } catch (CodecException e) {
-                item.truncate(before);
-                codec.writeUnsendable(item, String.valueOf(e.getMessage()));
-            }
             if (count % STRIDE == 0) {
                 int n = count / STRIDE;
                 if (n == starts.length) {
@@ -109,8 +97,18 @@ public record ItemPage(long first, int count, boolean keyed, int[] starts, byte[
                 }
                 starts[n] = out.size();
             }
-            out.count(item.size());
-            out.append(item);
+            int begin = out.begin();
+            if (keyed) {
+                out.text(key == null ? "" : key);
+            }
+            int before = out.size();
+            try {
+                codec.write(out, value);
+            } catch (CodecException e) {
+                out.truncate(before);
+                codec.writeUnsendable(out, String.valueOf(e.getMessage()));
+            }
+            out.end(begin);
             count++;
         }
 

@@ -1,16 +1,20 @@
 package io.workgrid.engine.worker;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One try at an item on a thread, and the way to end it from outside.
  *
  * <pre>
- * RUNNING -> ENDED       the task returned or threw; the thread goes on
- * RUNNING -> ABANDONED   it did not heed its interrupt; somebody else settles the item, and the thread must touch nothing more
+ * RUNNING -> ENDED                  the task returned or threw; the thread goes on
+ * RUNNING -> TELLING -> RUNNING     it is being interrupted; the thread waits for that to be over before it goes on
+ * RUNNING -> ABANDONED              it did not heed its interrupt; somebody else settles the item, and the thread must touch nothing more
  * </pre>
  *
- * An interrupt is sent only while it is RUNNING, so it can never hit what the thread does next.
+ * An interrupt is sent only while it runs, so it can never hit what the thread does next. There is one of these for each item, so it
+ * takes no lock.
  */
 final class Attempt {
     /** Why an attempt was told to end. */
@@ -19,15 +23,26 @@ final class Attempt {
         CANCEL
     }
 
-    private enum State {
-        RUNNING,
-        ENDED,
-        ABANDONED
+    private static final int RUNNING = 0;
+    private static final int TELLING = 1;
+    private static final int ENDED = 2;
+    private static final int ABANDONED = 3;
+    private static final VarHandle STATE;
+
+    static {
+        try {
+            STATE = MethodHandles.lookup().findVarHandle(Attempt.class, "state", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
     }
 
     private final Thread thread;
     private final long startNanos;
-    private State state = State.RUNNING;
+
+    @SuppressWarnings("UnusedVariable") // by its handle
+    private int state;
+
     private volatile @Nullable Why why;
 
     Attempt(Thread thread, long startNanos) {
@@ -40,33 +55,42 @@ final class Attempt {
         return startNanos;
     }
 
-    /** Tells the attempt to end; the first reason counts. */
-    synchronized boolean tell(Why reason) {
-        if (state != State.RUNNING) {
+    /** Tells the attempt to end, the first reason counts; false if it is over, or somebody else is just telling it. */
+    boolean tell(Why reason) {
+        if (!STATE.compareAndSet(this, RUNNING, TELLING)) {
             return false;
         }
         if (why == null) {
             why = reason;
         }
         thread.interrupt();
+        STATE.setRelease(this, RUNNING);
         return true;
     }
 
     /** The thread is back; false if it was abandoned meanwhile. Clears the thread's interrupt flag. */
-    synchronized boolean end() {
-        if (state == State.RUNNING) {
-            state = State.ENDED;
-            Thread.interrupted(); // whatever the task left behind is not the next item's
+    boolean end() {
+        if (!leave(ENDED)) {
+            return false;
         }
-        return state == State.ENDED;
+        Thread.interrupted(); // whatever the task left behind is not the next item's
+        return true;
     }
 
     /** Gives up on the thread; false if it came back meanwhile. */
-    synchronized boolean abandon() {
-        if (state == State.RUNNING) {
-            state = State.ABANDONED;
+    boolean abandon() {
+        return leave(ABANDONED);
+    }
+
+    private boolean leave(int to) {
+        while (!STATE.weakCompareAndSet(this, RUNNING, to)) {
+            int now = (int) STATE.getAcquire(this);
+            if (now == ENDED || now == ABANDONED) {
+                return false;
+            }
+            Thread.onSpinWait();
         }
-        return state == State.ABANDONED;
+        return true;
     }
 
     /** Why it was told to end, or {@code null}. */

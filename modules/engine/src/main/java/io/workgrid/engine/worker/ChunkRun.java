@@ -131,7 +131,6 @@ final class ChunkRun {
         if (!now.end()) {
             return false;
         }
-        attempt = null;
         settle(now, itemContext, result, thrown);
         return true;
     }
