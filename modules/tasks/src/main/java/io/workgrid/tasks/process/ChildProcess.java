@@ -31,6 +31,9 @@ public final class ChildProcess {
     /** A pipe holds 64 KiB: when so much came at once, the program is likely waiting for us. */
     private static final int MUCH_BYTES = 16 * 1024;
 
+    /** Longer than a short program takes: a look costs a wake-up, and most programs need none. */
+    private static final long FIRST_WAIT_MILLIS = 4;
+
     private static final long LONGEST_WAIT_MILLIS = 100;
     private static final int QUICK_LOOKS = 20;
     private static final long QUICK_LOOK_NANOS = 50_000;
@@ -115,7 +118,7 @@ public final class ChildProcess {
 
     /** Waits for the exit and looks into the pipes meanwhile: at once again after much, ever more seldom after nothing. */
     private void pump() throws InterruptedException {
-        long waitMillis = 1;
+        long waitMillis = FIRST_WAIT_MILLIS;
         int quick = 0;
         while (!process.waitFor(quick > 0 ? 0 : waitMillis, TimeUnit.MILLISECONDS)) {
             int taken = stdout.take() + stderr.take();
