@@ -5,6 +5,7 @@ import io.workgrid.api.task.ItemFunction;
 import io.workgrid.api.task.PairFunction;
 import io.workgrid.api.task.Task;
 import io.workgrid.api.task.TaskContext;
+import io.workgrid.engine.worker.ContextFree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ final class Adapters {
     private Adapters() {}
 
     /** Something that only passes on to code of the user's, which is what people want to see named. */
-    interface Wrapper {
+    interface Wrapper extends ContextFree {
         Object wrapped();
     }
 

@@ -33,7 +33,8 @@ final class ChunkRun {
     private long ranNanos;
     private long itemStartNanos;
     private long itemStartMillis;
-    private @Nullable ItemContext context;
+    private @Nullable Object currentItem;
+    private @Nullable String currentKey;
     private volatile @Nullable Attempt attempt;
 
     /**
@@ -115,8 +116,9 @@ final class ChunkRun {
             return true;
         }
         Attempt now = new Attempt(Thread.currentThread(), itemStartNanos);
-        ItemContext itemContext = new ItemContext(chunk, worker, at, item, items.key(), now);
-        context = itemContext;
+        currentItem = item;
+        currentKey = items.key();
+        ItemContext context = worker.wantsContext() ? context(now) : null;
         attempt = now;
         if (chunk.stop() == Reply.Stop.NOW) {
             now.tell(Attempt.Why.CANCEL); // whoever said stop looked before there was an attempt to tell
@@ -124,29 +126,37 @@ final class ChunkRun {
         Object result = null;
         Throwable thrown = null;
         try {
-            result = worker.run(item, itemContext);
+            result = worker.run(item, context);
         } catch (Throwable e) { // user code at the edge of a worker
             thrown = e;
         }
         if (!now.end()) {
             return false;
         }
-        settle(now, itemContext, result, thrown);
-        return true;
-    }
-
-    private void settle(Attempt now, ItemContext item, @Nullable Object result, @Nullable Throwable thrown) {
         if (thrown == null) {
             try {
                 block.value(result);
-                done(item);
+                done(context);
+                return true;
             } catch (CodecException e) {
-                ended(item.keptKey(true), Errors.of(ItemError.Kind.UNSENDABLE_RESULT, e), item.log());
+                ItemContext failed = context == null ? context(now) : context;
+                ended(failed.key(), Errors.of(ItemError.Kind.UNSENDABLE_RESULT, e), failed.log());
+                return true;
             }
-        } else if (now.why() != null && endedByUs(thrown)) {
+        }
+        failed(now, context == null ? context(now) : context, thrown);
+        return true;
+    }
+
+    private ItemContext context(Attempt now) {
+        return new ItemContext(chunk, worker, at, currentItem, currentKey, now);
+    }
+
+    private void failed(Attempt now, ItemContext item, Throwable thrown) {
+        if (now.why() != null && endedByUs(thrown)) {
             told(now.why(), item);
         } else {
-            ended(item.keptKey(true), Errors.of(ItemError.Kind.EXCEPTION, thrown), item.log());
+            ended(item.key(), Errors.of(ItemError.Kind.EXCEPTION, thrown), item.log());
         }
     }
 
@@ -167,10 +177,10 @@ final class ChunkRun {
 
     private void told(Attempt.@Nullable Why why, ItemContext item) {
         if (why == Attempt.Why.TIMEOUT) {
-            ended(item.keptKey(true), timeout(), item.log());
+            ended(item.key(), timeout(), item.log());
         } else if (chunk.job().record().options().effect() == Effect.UNSAFE) {
             // it was stopped half way: what it did by then nobody can say
-            write(item.keptKey(true), cancelled(), item.log(), Outcome.UNKNOWN);
+            write(item.key(), cancelled(), item.log(), Outcome.UNKNOWN);
             ends.add(new Exchange.ItemEnd(at, Exchange.End.UNKNOWN));
         } else {
             noBlock(Exchange.End.CANCELLED);
@@ -189,10 +199,11 @@ final class ChunkRun {
         return Errors.of(ItemError.Kind.CANCELLED, "Cancelled", "the attempt was cancelled while it ran");
     }
 
-    private void done(ItemContext item) {
+    private void done(@Nullable ItemContext item) {
         long nanos = lap();
-        block.done(at, itemStartMillis, nanos, item.keptKey(false), item.log());
-        if (!item.counters().isEmpty()) {
+        String key = currentKey == null ? null : ItemContext.bounded(currentKey);
+        block.done(at, itemStartMillis, nanos, key, item == null ? List.of() : item.log());
+        if (item != null) {
             item.counters().forEach((name, amount) -> counters.merge(name, amount, Long::sum));
         }
         flushIfFull();
@@ -267,12 +278,7 @@ final class ChunkRun {
      * {@link Attempt#abandon} succeeded, by anyone, once.
      */
     Exchange.Report abandon(Attempt stuck) {
-        ItemContext item = context;
-        if (item == null) {
-            throw new IllegalStateException("an attempt without a context");
-        }
-        // a context of our own: the stuck thread may still write to the other one
-        told(stuck.why(), new ItemContext(chunk, worker, at, null, item.keptKey(true), stuck));
+        told(stuck.why(), context(stuck)); // a context of our own: the stuck thread may still write to the other one
         at++;
         return report();
     }

@@ -43,7 +43,10 @@ final class ItemContext implements TaskContext {
 
     @Override
     public String key() {
-        String key = givenKey == null ? String.valueOf(item) : givenKey;
+        return bounded(givenKey == null ? String.valueOf(item) : givenKey);
+    }
+
+    static String bounded(String key) {
         return key.length() <= LONGEST_KEY ? key : key.substring(0, LONGEST_KEY);
     }
 
@@ -149,11 +152,5 @@ final class ItemContext implements TaskContext {
 
     Map<String, Long> counters() {
         return counters == null ? Map.of() : counters;
-    }
-
-    /** The key to keep: always if one was given, else only where somebody will want to read it. */
-    @Nullable
-    String keptKey(boolean failed) {
-        return givenKey == null && !failed ? null : key();
     }
 }

@@ -13,12 +13,14 @@ final class WorkerJob {
     private final String node;
     private final int worker;
     private final Task<Object, Object> task;
+    private final boolean wantsContext;
     private final Map<String, @Nullable Object> resources = new LinkedHashMap<>();
 
     WorkerJob(String node, int worker, Task<Object, Object> task) {
         this.node = node;
         this.worker = worker;
         this.task = task;
+        wantsContext = !(task instanceof ContextFree);
     }
 
     String node() {
@@ -29,9 +31,14 @@ final class WorkerJob {
         return worker;
     }
 
+    /** Whether the task wants a context. */
+    boolean wantsContext() {
+        return wantsContext;
+    }
+
     @SuppressWarnings("NullAway") // an item may be null, and whether the task takes that is between the two
     @Nullable
-    Object run(@Nullable Object item, TaskContext context) throws Exception {
+    Object run(@Nullable Object item, @Nullable TaskContext context) throws Exception {
         return task.run(item, context);
     }
 
