@@ -29,7 +29,7 @@ public final class Blockless {
                 ? new ItemError(
                         ItemError.Kind.NODE_LOST,
                         List.of("NodeLost"),
-                        "the node that held the item left the grid",
+                        "the node that held the item left the grid, or could not tell how it went",
                         "",
                         false,
                         Map.of())
