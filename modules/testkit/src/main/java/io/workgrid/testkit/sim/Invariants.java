@@ -10,6 +10,7 @@ import io.workgrid.core.ledger.Exchange;
 import io.workgrid.core.ledger.LedgerSpec;
 import io.workgrid.core.ledger.LedgerView;
 import io.workgrid.core.ledger.Reply;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -73,9 +74,16 @@ public final class Invariants {
                     () -> "exchange " + request + " came again, got " + reply);
             return;
         }
-        Map<Long, Reply.Reason> refused = new HashMap<>();
-        reply.refusals().forEach(refusal -> refused.put(refusal.fence(), refusal.reason()));
-        request.reports().forEach(report -> reported(request.node(), report, refused.get(report.fence()), nowMillis));
+        List<Reply.Refusal> refusals = new ArrayList<>();
+        for (Exchange.Report report : request.reports()) {
+            Reply.Reason reason = reported(request.node(), report, nowMillis);
+            if (reason != null) {
+                refusals.add(new Reply.Refusal(report.fence(), report.first(), reason));
+            }
+        }
+        unless(
+                reply.refusals().equals(refusals),
+                () -> request + " was refused " + reply.refusals() + ", not " + refusals);
         judge();
         if (!lost.contains(request.node())) {
             workers.put(request.node(), request.workers());
@@ -87,21 +95,21 @@ public final class Invariants {
         unless(reply.stop() == stop, () -> "reply says stop " + reply.stop() + ", not " + stop);
     }
 
-    private void reported(String node, Exchange.Report report, Reply.@Nullable Reason refused, long now) {
+    /** Why the report must not count; {@code null} if it must. */
+    private Reply.@Nullable Reason reported(String node, Exchange.Report report, long now) {
         Grant grant = live.get(report.fence());
         if (grant == null) {
-            unless(refused == Reply.Reason.NO_SUCH_LEASE, () -> report + " of no live lease: " + refused);
-        } else if (!grant.node().equals(node)) {
-            unless(refused == Reply.Reason.NOT_YOURS, () -> report + " of " + grant + " by " + node + ": " + refused);
-        } else if (refused != null) {
-            unless(
-                    refused == Reply.Reason.MALFORMED && isNonsense(report, grant.lease()),
-                    () -> report + ": " + refused);
-            lose(grant);
-        } else {
-            unless(!isNonsense(report, grant.lease()), () -> report + " of " + grant + " was accepted");
-            accepted(report, grant, now);
+            return Reply.Reason.NO_SUCH_LEASE;
         }
+        if (!grant.node().equals(node)) {
+            return Reply.Reason.NOT_YOURS;
+        }
+        if (isNonsense(report, grant.lease())) {
+            lose(grant);
+            return Reply.Reason.MALFORMED;
+        }
+        accepted(report, grant, now);
+        return null;
     }
 
     private boolean isNonsense(Exchange.Report report, Reply.Lease lease) {
@@ -227,12 +235,17 @@ public final class Invariants {
         Item item = items.get(index);
         item.starts++;
         unless(item.starts <= mostAttempts(), () -> "item " + index + " was started " + item.starts + " times");
-        boolean again = item.lastStartedBy != 0 && item.failedBy != item.lastStartedBy;
+        boolean again = item.unclear || (item.lastStartedBy != 0 && item.failedBy != item.lastStartedBy);
         unless(
                 spec.effect() != Effect.UNSAFE || !again,
                 () -> "unsafe item " + index + " was started under fence " + item.lastStartedBy + " and "
                         + lease.fence());
         item.lastStartedBy = lease.fence();
+    }
+
+    /** An attempt ended by a time limit, or its worker died: nobody can say what it did. */
+    public void unclear(long index) {
+        items.get(index).unclear = true;
     }
 
     private int mostAttempts() {

@@ -24,6 +24,8 @@ final class Item {
     long lastStartedBy;
     /** The last lease whose report said that it failed and may be tried again. */
     long failedBy;
+    /** Whether an attempt ended so that nobody can say what it did. */
+    boolean unclear;
 
     boolean toDo() {
         return heldBy == 0 && outcome == null;

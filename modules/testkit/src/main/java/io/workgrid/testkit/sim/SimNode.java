@@ -190,6 +190,9 @@ final class SimNode {
             return;
         }
         ItemError error = fate.error();
+        if (error != null && error.kind() != ItemError.Kind.EXCEPTION) {
+            store.invariants.unclear(run.next());
+        }
         run.ended(error == null ? null : verdict(run, error), millis);
         if (error != null && error.kind() == ItemError.Kind.WORKER_DIED) {
             finish(run);
@@ -220,7 +223,7 @@ final class SimNode {
     private void write(LeaseRun run, Deque<Blocks.Block> left) {
         if (left.isEmpty()) {
             writing--;
-            reports.add(dice.chance(scenario.malformed()) ? nonsense(run.report()) : run.report());
+            report(run.report());
             talk();
             return;
         }
@@ -249,8 +252,17 @@ final class SimNode {
         return !left.isEmpty() && left.peek().first() == block.first();
     }
 
-    private Exchange.Report nonsense(Exchange.Report report) {
-        return new Exchange.Report(
-                report.fence(), report.first() + 1, report.count(), List.of(), report.counters(), report.ranNanos());
+    /** Now and then nonsense: other items than the lease's, or the fence of a lease that is another's. */
+    private void report(Exchange.Report report) {
+        boolean nonsense = dice.chance(scenario.malformed());
+        boolean stray = nonsense && dice.chance(0.5);
+        if (stray) {
+            reports.add(under(report.fence() + dice.between(1, 3), report.first(), report));
+        }
+        reports.add(nonsense && !stray ? under(report.fence(), report.first() + 1, report) : report);
+    }
+
+    private static Exchange.Report under(long fence, long first, Exchange.Report report) {
+        return new Exchange.Report(fence, first, report.count(), List.of(), report.counters(), report.ranNanos());
     }
 }
