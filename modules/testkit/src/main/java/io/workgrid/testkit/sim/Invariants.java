@@ -115,6 +115,7 @@ public final class Invariants {
     private boolean isNonsense(Exchange.Report report, Reply.Lease lease) {
         return report.first() != lease.first()
                 || report.count() != lease.count()
+                || report.ranNanos() < 0
                 || report.exceptions().stream().anyMatch(item -> isNonsense(item, lease));
     }
 

@@ -252,17 +252,16 @@ final class SimNode {
         return !left.isEmpty() && left.peek().first() == block.first();
     }
 
-    /** Now and then nonsense: other items than the lease's, or the fence of a lease that is another's. */
+    /** Now and then nonsense, instead of the report or beside it under the fence of some other lease; never such that it could be true. */
     private void report(Exchange.Report report) {
         boolean nonsense = dice.chance(scenario.malformed());
         boolean stray = nonsense && dice.chance(0.5);
-        if (stray) {
-            reports.add(under(report.fence() + dice.between(1, 3), report.first(), report));
+        if (nonsense) {
+            long fence = report.fence() + (stray ? dice.between(1, 3) : 0);
+            reports.add(new Exchange.Report(fence, report.first(), report.count(), List.of(), report.counters(), -1));
         }
-        reports.add(nonsense && !stray ? under(report.fence(), report.first() + 1, report) : report);
-    }
-
-    private static Exchange.Report under(long fence, long first, Exchange.Report report) {
-        return new Exchange.Report(fence, first, report.count(), List.of(), report.counters(), report.ranNanos());
+        if (!nonsense || stray) {
+            reports.add(report);
+        }
     }
 }
