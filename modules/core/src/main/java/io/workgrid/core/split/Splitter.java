@@ -61,15 +61,23 @@ public final class Splitter {
         if (count == 0) {
             return;
         }
+        // A report as long as the window says more than all before it, however many items they were of.
+        for (long heard = ranNanos; heard > WINDOW_NANOS / 8 && items > 1; heard -= WINDOW_NANOS / 8) {
+            forgetHalf();
+        }
         items += count;
         nanos += ranNanos;
         pieces += back;
         largestReported = Math.max(largestReported, count);
         while ((nanos > WINDOW_NANOS && items > 1) || items > WINDOW_ITEMS) {
-            nanos = (nanos + 1) / 2;
-            items = (items + 1) / 2;
-            pieces = (pieces + 1) / 2;
+            forgetHalf();
         }
+    }
+
+    private void forgetHalf() {
+        nanos /= 2;
+        items = (items + 1) / 2;
+        pieces /= 2;
     }
 
     /**
