@@ -4,8 +4,8 @@ package io.workgrid.api.view;
  * Where a job is in its life.
  *
  * <pre>
- * RUNNING  -> PAUSED, STOPPING, FINISHED, FAILED, LOST
- * PAUSED   -> RUNNING, STOPPING, LOST
+ * RUNNING  -> PAUSED, STOPPING, FINISHED, CANCELLED, FAILED, LOST
+ * PAUSED   -> RUNNING, STOPPING, FINISHED, CANCELLED, FAILED, LOST     (FINISHED: what ran was the rest)
  * STOPPING -> CANCELLED, FAILED, LOST     (no new leases; running items end or are cancelled)
  * </pre>
  */
