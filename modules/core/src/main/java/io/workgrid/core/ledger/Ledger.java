@@ -138,7 +138,7 @@ public final class Ledger {
             endRun(held, item.index(), runEnd, item.end(), nowMillis);
             next = runEnd;
             ran -= item.end() == Exchange.End.RELEASED ? (int) (runEnd - item.index()) : 0;
-            back++;
+            back += item.end() == Exchange.End.RELEASED || item.end() == Exchange.End.RETRY ? 1 : 0;
         }
         done(next, held.end());
         splitter.reported(ran, report.ranNanos(), back);

@@ -1,0 +1,49 @@
+package io.workgrid.core.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.workgrid.api.Effect;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Whose turn it is, how many leases are asked for, how far input is read. */
+class LimitTest {
+
+    @Test
+    void theHigherPriorityGoesFirstThenWhoHoldsLessThenTheOlder() {
+        Turn urgent = new Turn(5, 9, 9, 0);
+        Turn idle = new Turn(0, 1, 7, 0);
+        Turn older = new Turn(0, 2, 3, 0);
+        Turn younger = new Turn(0, 2, 4, 0);
+        Turn low = new Turn(-1, 0, 0, 0);
+        assertThat(Stream.of(low, younger, older, idle, urgent).sorted().toList())
+                .isEqualTo(List.of(urgent, idle, older, younger, low));
+    }
+
+    @Test
+    void aNodeAsksForAsManyLeasesAsItHasIdleWorkers() {
+        assertThat(Appetite.leases(3, 1, 8, 0, 0, Effect.PURE)).isEqualTo(2);
+        assertThat(Appetite.leases(1, 5, 8, 0, 0, Effect.PURE)).isZero();
+    }
+
+    @Test
+    void itLooksAheadOnlyWhereAskingTakesLongAndNeverForUnsafeItems() {
+        long chunk = 1_000_000;
+        assertThat(Appetite.leases(1, 0, 8, chunk, chunk, Effect.PURE)).isEqualTo(9);
+        assertThat(Appetite.leases(1, 0, 8, chunk, chunk / 20, Effect.PURE)).isEqualTo(1);
+        assertThat(Appetite.leases(1, 0, 8, 50 * chunk, 50 * chunk, Effect.PURE))
+                .isEqualTo(1);
+        assertThat(Appetite.leases(1, 0, 8, chunk, chunk, Effect.UNSAFE)).isEqualTo(1);
+    }
+
+    @Test
+    void inputIsReadAheadForTwoSecondsWithinBounds() {
+        assertThat(LookAhead.items(0, 0)).isEqualTo(LookAhead.LEAST_ITEMS);
+        assertThat(LookAhead.items(10_000, 1_000)).isEqualTo(20_000);
+        assertThat(LookAhead.items(100_000_000, 1_000)).isEqualTo(262_144);
+        assertThat(LookAhead.unread(0)).isEqualTo(262_144);
+        assertThat(LookAhead.unread(1 << 20)).isEqualTo(64);
+        assertThat(LookAhead.unread(Long.MAX_VALUE)).isEqualTo(1);
+    }
+}
