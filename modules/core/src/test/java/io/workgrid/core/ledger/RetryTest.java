@@ -8,6 +8,7 @@ import io.workgrid.api.view.Outcome;
 import io.workgrid.core.ledger.Exchange.End;
 import io.workgrid.core.ledger.Reply.Lease;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Failed attempts that are to be tried again. */
@@ -98,6 +99,24 @@ class RetryTest {
         }
         assertThat(desk.ledger.returned.pieces()).isLessThan(2 * Ledger.MOST_PIECES);
         assertThat(largest).isLessThanOrEqualTo(2 * Ledger.MOST_PIECES);
+    }
+
+    @Test
+    void itemsThatFailedForGoodDoNotShrinkChunks() {
+        Ledger ledger = Ledger.open(Desk.items(10_000_000));
+        List<Exchange.Report> reports = List.of();
+        int count = 0;
+        for (int seq = 1; seq < 30; seq++) {
+            Exchange request = new Exchange("a", seq, reports, 1, 1_000);
+            Lease lease = ledger.exchange(request, 1_000).leases().get(0);
+            count = lease.count();
+            Exchange.ItemEnd[] everySecond = new Exchange.ItemEnd[count / 2];
+            for (int k = 0; k < everySecond.length; k++) {
+                everySecond[k] = Desk.end(lease.first() + 2 * k, End.FAILED);
+            }
+            reports = List.of(Desk.report(lease, everySecond));
+        }
+        assertThat(count).isGreaterThan(1_000);
     }
 
     @Test
