@@ -71,9 +71,10 @@ record Scenario(
     }
 
     private static LedgerSpec spec(Dice dice, int items) {
+        long first = dice.oneOf(0, 0, 1_000_000_007); // a shard that is not the job's first
         return new LedgerSpec(
-                0,
-                dice.chance(0.3) ? LedgerSpec.OPEN : items,
+                first,
+                dice.chance(0.3) ? LedgerSpec.OPEN : first + items,
                 dice.oneOf(Effect.PURE, Effect.IDEMPOTENT, Effect.UNSAFE),
                 policy(dice),
                 dice.chance(0.7) ? 0 : dice.between(1, 20),

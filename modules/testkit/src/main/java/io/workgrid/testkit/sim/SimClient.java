@@ -45,7 +45,7 @@ final class SimClient {
             return;
         }
         wire.send(() -> {
-            store.append(end);
+            store.append(scenario.spec().first() + end);
             wire.send(() -> appended(end));
         });
         agenda.in(APPEND_MILLIS, () -> append(end));

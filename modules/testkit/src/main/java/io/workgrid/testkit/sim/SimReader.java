@@ -18,6 +18,7 @@ final class SimReader {
 
     SimReader(SimStore store) {
         this.store = store;
+        this.frontier = store.view().first();
     }
 
     void look() {
