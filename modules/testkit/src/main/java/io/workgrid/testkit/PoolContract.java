@@ -1,0 +1,49 @@
+package io.workgrid.testkit;
+
+import io.workgrid.api.Grid;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * What a {@link io.workgrid.api.Pool} must do: extend it and say how a grid is opened. Python's {@code multiprocessing.Pool} is the
+ * specification; the differences are those that {@code Pool} lists. After each case every job of its grids is audited.
+ *
+ * <p>Workers may be threads of this process or other processes of this machine with the same class path.
+ */
+@Timeout(value = 90, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+public abstract class PoolContract
+        implements MapCases,
+                ApplyCases,
+                CallbackCases,
+                FailureCases,
+                StreamCases,
+                CancelCases,
+                LimitCases,
+                RetryCases,
+                HookCases,
+                CloseCases,
+                NestedCases,
+                WireCases,
+                CodecCases,
+                ContextCases,
+                SharingCases,
+                RecordCases {
+    private final Stage stage = new Stage(this::openGrid);
+
+    /** Opens a grid with that many workers in all; the contract closes it. */
+    protected abstract Grid openGrid(int workers);
+
+    /** For the cases. */
+    @Override
+    public final Stage stage() {
+        return stage;
+    }
+
+    /** Audits every job, then closes the grids. */
+    @AfterEach
+    @Timeout(value = 90, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    public final void auditAndClose() {
+        stage.close();
+    }
+}
