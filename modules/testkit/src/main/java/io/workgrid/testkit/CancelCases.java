@@ -97,7 +97,6 @@ interface CancelCases extends Cases {
                                     Thread.onSpinWait();
                                 }
                             } catch (AttemptCancelledException e) {
-                                Thread.interrupted(); // else the hit below would be refused
                                 at.hit("checked");
                                 throw e;
                             }

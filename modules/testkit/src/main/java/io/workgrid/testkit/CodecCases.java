@@ -159,8 +159,7 @@ interface CodecCases extends Cases {
                 Colour.RED,
                 Colour.GREEN,
                 new Point(1, 2.5, "p", List.of(new Point(0, 0, "q", List.of()))),
-                new Room("kitchen"),
-                Map.entry("key", 1));
+                new Room("kitchen"));
     }
 
     @ParameterizedTest

@@ -86,7 +86,7 @@ interface RecordCases extends Cases {
         List<ItemView> items = result.job().items();
         assertThat(items).extracting(ItemView::index).containsExactly(0L, 1L, 2L, 3L, 4L, 5L);
         assertThat(items).allSatisfy(item -> {
-            assertThat(item.key()).isEqualTo(Long.toString(item.index()));
+            assertThat(item.key()).as("not kept, or the text").isIn(null, Long.toString(item.index()));
             assertThat(item.outcome()).isEqualTo(item.index() == 3 ? Outcome.FAILED : Outcome.DONE);
             assertThat(item.attempts()).isEqualTo(1);
             assertThat(workers).containsKey(item.node());
@@ -117,18 +117,6 @@ interface RecordCases extends Cases {
         JobView atEnd = result.job().await();
         result.get();
         assertThat(result.job().view()).isEqualTo(atEnd);
-    }
-
-    @Test
-    default void resultsCanBeReadFromTheHandleAgain() {
-        AsyncResult<List<Integer>> result = stage().pool(2).mapAsync(n -> n, range(100));
-        assertThat(result.get()).isEqualTo(range(100));
-        try (var results = result.job().results()) {
-            for (int n = 0; n < 100; n++) {
-                assertThat(results.next().get()).isEqualTo(n);
-            }
-            assertThat(results.hasNext()).isFalse();
-        }
     }
 
     @Test

@@ -164,30 +164,36 @@ final class Signals implements AutoCloseable {
 
         /** Says that this was reached; returns how often it was by now. */
         int hit(String name) throws IOException {
-            return ask(HIT, name);
+            // a plain socket does not mind the interrupts that a task which is being cancelled may still get
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), number)) {
+                DataOutputStream out = new DataOutputStream(socket.getOutputStream());
+                out.write(request(HIT, name));
+                return new DataInputStream(socket.getInputStream()).readInt();
+            }
         }
 
         /** Says that the gate was reached and waits until it is open. An interrupt ends the wait with an exception. */
         void pass(String gate) throws IOException {
-            ask(PASS, gate);
-        }
-
-        private int ask(byte verb, String name) throws IOException {
             // a channel, as a read of a plain socket does not notice an interrupt
             try (SocketChannel channel =
                     SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), number))) {
-                byte[] text = name.getBytes(StandardCharsets.UTF_8);
-                ByteBuffer request = ByteBuffer.allocate(3 + text.length);
-                request.put(verb).putShort((short) text.length).put(text).flip();
-                channel.write(request);
+                channel.write(ByteBuffer.wrap(request(PASS, gate)));
                 ByteBuffer answer = ByteBuffer.allocate(Integer.BYTES);
                 while (answer.hasRemaining()) {
                     if (channel.read(answer) < 0) {
                         throw new EOFException("the case that listened is over");
                     }
                 }
-                return answer.flip().getInt();
             }
+        }
+
+        private static byte[] request(byte verb, String name) {
+            byte[] text = name.getBytes(StandardCharsets.UTF_8);
+            return ByteBuffer.allocate(3 + text.length)
+                    .put(verb)
+                    .putShort((short) text.length)
+                    .put(text)
+                    .array();
         }
     }
 }

@@ -72,13 +72,13 @@ final class Stage implements AutoCloseable {
 
     @Override
     public void close() {
-        if (signals != null) {
-            signals.close();
-        }
         try {
             grids.forEach(Stage::audit);
         } finally {
             grids.forEach(Grid::close);
+            if (signals != null) { // last, as finalizers may still hit it
+                signals.close();
+            }
         }
     }
 

@@ -9,7 +9,10 @@ import io.workgrid.api.AsyncResult;
 import io.workgrid.api.BadInputException;
 import io.workgrid.api.Grid;
 import io.workgrid.api.ItemFailedException;
+import io.workgrid.api.JobHandle;
+import io.workgrid.api.JobSpec;
 import io.workgrid.api.Pool;
+import io.workgrid.api.ResultStream;
 import io.workgrid.api.task.ItemFunction;
 import io.workgrid.api.task.TaskContext;
 import io.workgrid.api.view.ItemError;
@@ -168,15 +171,16 @@ interface WireCases extends Cases {
 
     @Test
     default void resultsAreCopiesForEachReader() {
-        AsyncResult<List<List<Integer>>> result = stage().pool(1).mapAsync(n -> new ArrayList<>(range(n)), range(3));
-        result.job().await();
-        try (var first = result.job().results()) {
-            first.forEachRemaining(one -> ((List<?>) requireNonNull(one.value())).clear());
-        }
-        try (var second = result.job().results()) {
-            List<Object> values = new ArrayList<>();
-            second.forEachRemaining(one -> values.add(one.value()));
-            assertThat(values).isEqualTo(List.of(List.of(), List.of(0), List.of(0, 1)));
+        JobHandle<ArrayList<Integer>> job =
+                stage().grid(1).submit(JobSpec.of((n, context) -> new ArrayList<>(range(n)), range(3)));
+        for (int round = 0; round < 2; round++) {
+            try (ResultStream<ArrayList<Integer>> results = job.results()) {
+                for (int n = 0; n < 3; n++) {
+                    ArrayList<Integer> mine = requireNonNull(results.next().get());
+                    assertThat(mine).isEqualTo(range(n));
+                    mine.clear();
+                }
+            }
         }
     }
 
