@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.workgrid.api.AsyncResult;
 import io.workgrid.api.Grid;
 import io.workgrid.api.GridClosedException;
-import io.workgrid.api.GridException;
 import io.workgrid.api.JobCancelledException;
 import io.workgrid.api.JobOptions;
 import io.workgrid.api.Pool;
@@ -146,7 +145,8 @@ interface CloseCases extends Cases {
         AsyncResult<String> running = held(pool);
         grid.close();
         assertThatThrownBy(() -> pool.apply(() -> 1)).isInstanceOf(GridClosedException.class);
-        assertThatThrownBy(() -> running.get(Eventually.DEADLINE)).isInstanceOf(GridException.class);
+        assertThatThrownBy(() -> running.get(Eventually.DEADLINE))
+                .isInstanceOfAny(JobCancelledException.class, GridClosedException.class);
         stage().signals().open("go");
     }
 }
