@@ -52,7 +52,14 @@ public final class Codec {
 
     /** Writes a value. */
     public void write(Out out, @Nullable Object value) {
-        write(out, value, 0);
+        try {
+            write(out, value, 0);
+        } catch (CodecException e) {
+            throw e;
+        } catch (RuntimeException | Error e) { // a list that another thread changes, memory that runs out
+            String type = value == null ? "null" : value.getClass().getName();
+            throw new CodecException(type + " cannot be sent: " + ThrownText.of(e), e);
+        }
     }
 
     private void write(Out out, @Nullable Object value, int depth) {
@@ -126,8 +133,22 @@ public final class Codec {
         }
     }
 
-    /** Reads a value. */
+    /**
+     * Reads a value.
+     *
+     * @throws CodecException if the bytes are no value, or its classes refuse to be read
+     */
     public @Nullable Object read(In in) {
+        try {
+            return readOne(in);
+        } catch (CodecException e) {
+            throw e;
+        } catch (RuntimeException | Error e) { // the hashCode of a key, bytes nested without end
+            throw new CodecException("cannot be read back: " + ThrownText.of(e), e);
+        }
+    }
+
+    private @Nullable Object readOne(In in) {
         int tag = in.u8();
         if (tag >= SMALL) {
             return tag - SMALL;
@@ -172,7 +193,7 @@ public final class Codec {
         int size = in.length();
         List<@Nullable Object> list = new ArrayList<>(size);
         for (int n = 0; n < size; n++) {
-            list.add(read(in));
+            list.add(readOne(in));
         }
         return list;
     }
@@ -180,8 +201,8 @@ public final class Codec {
     private Map<@Nullable Object, @Nullable Object> map(In in, Map<@Nullable Object, @Nullable Object> map) {
         int size = in.length();
         for (int n = 0; n < size; n++) {
-            Object key = read(in);
-            map.put(key, read(in));
+            Object key = readOne(in);
+            map.put(key, readOne(in));
         }
         return map;
     }

@@ -71,7 +71,11 @@ public final class In {
 
     /** A text. */
     public String text() {
-        int length = Math.toIntExact(count());
+        long characters = count();
+        int length = (int) characters;
+        if (length != characters) {
+            throw new CodecException("a text of " + characters + " characters", null);
+        }
         if (length > 0) {
             need(1);
             int mark = bytes[at] & 0xFF;
@@ -87,7 +91,7 @@ public final class In {
     }
 
     /** A length that fits what is left. */
-    int length() {
+    public int length() {
         long length = count();
         if (length < 0 || length > bytes.length - at) {
             throw new CodecException(

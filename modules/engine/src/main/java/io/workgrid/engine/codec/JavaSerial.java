@@ -30,9 +30,9 @@ public final class JavaSerial {
             out.writeObject(value);
         } catch (NotSerializableException e) {
             throw new CodecException(notSerializable(value, e), e);
-        } catch (IOException | RuntimeException | StackOverflowError e) {
+        } catch (Throwable e) {
             // writeObject methods are user code and may throw anything; a chain too deep for the stack is theirs too
-            throw new CodecException(value.getClass().getName() + " cannot be sent: " + e, e);
+            throw new CodecException(value.getClass().getName() + " cannot be sent: " + ThrownText.of(e), e);
         }
         return bytes.toByteArray();
     }
@@ -53,8 +53,8 @@ public final class JavaSerial {
             throw new CodecException("class " + e.getMessage() + " is not known here", e);
         } catch (InvalidClassException e) {
             throw new CodecException("class differs from the one that was sent: " + e.getMessage(), e);
-        } catch (IOException | RuntimeException | StackOverflowError | LinkageError e) {
-            throw new CodecException("cannot be read back: " + e, e);
+        } catch (Throwable e) { // readObject methods are user code
+            throw new CodecException("cannot be read back: " + ThrownText.of(e), e);
         }
     }
 

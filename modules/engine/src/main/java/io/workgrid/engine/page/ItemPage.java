@@ -46,7 +46,7 @@ public record ItemPage(long first, int count, boolean keyed, int[] starts, byte[
 
         /** Passes over an item without reading it. */
         public void skip() {
-            int length = (int) in.count();
+            int length = in.length();
             in.seek(in.at() + length);
         }
 
@@ -56,7 +56,7 @@ public record ItemPage(long first, int count, boolean keyed, int[] starts, byte[
          * @throws io.workgrid.engine.codec.CodecException if it cannot be read; the cursor stands at the next item
          */
         public @Nullable Object next(Codec codec) {
-            int length = (int) in.count();
+            int length = in.length();
             int end = in.at() + length;
             try {
                 key = keyed ? in.text() : null;
