@@ -3,6 +3,7 @@ package io.workgrid.core.job;
 import io.workgrid.api.Halt;
 import io.workgrid.api.JobOptions;
 import io.workgrid.core.ledger.LedgerSpec;
+import java.time.Duration;
 
 /**
  * How a job's indexes are cut into shards: all of one size, but the last, which has no end. About one for 100,000 items, at most 64,
@@ -15,6 +16,7 @@ import io.workgrid.core.ledger.LedgerSpec;
 public record ShardLayout(int count, long size) {
     private static final int MOST = 64;
     private static final long ITEMS = 100_000;
+    private static final Duration LONGEST = Duration.ofDays(36_500);
 
     public ShardLayout {
         if (count < 1 || size < 1) {
@@ -57,9 +59,7 @@ public record ShardLayout(int count, long size) {
      * @param seed spreads the waits before retries
      */
     public LedgerSpec spec(int shard, JobOptions options, long createdMillis, long seed) {
-        long deadline = options.deadline() == null
-                ? 0
-                : createdMillis + Math.max(1, options.deadline().toMillis());
+        long deadline = deadlineMillis(options, createdMillis);
         return new LedgerSpec(
                 first(shard),
                 LedgerSpec.OPEN,
@@ -70,5 +70,13 @@ public record ShardLayout(int count, long size) {
                 options.halt(),
                 deadline,
                 seed);
+    }
+
+    /** When the time of a job that was submitted then is up, ms since the epoch; 0: never, or not within a hundred years. */
+    public static long deadlineMillis(JobOptions options, long createdMillis) {
+        Duration deadline = options.deadline();
+        return deadline == null || deadline.compareTo(LONGEST) > 0
+                ? 0
+                : createdMillis + Math.max(1, deadline.toMillis());
     }
 }

@@ -2,6 +2,7 @@ package io.workgrid.engine.client;
 
 import io.workgrid.api.WaitTimedOutException;
 import io.workgrid.engine.worker.Blocking;
+import io.workgrid.engine.worker.Nanos;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -49,7 +50,7 @@ final class Signal implements Runnable {
     }
 
     private <T> T awaitOnce(Supplier<@Nullable T> look, long firstSeen, @Nullable Duration longest, String what) {
-        long end = longest == null ? Long.MAX_VALUE : System.nanoTime() + longest.toNanos();
+        long end = longest == null ? Long.MAX_VALUE : System.nanoTime() + Nanos.of(longest);
         long seen = firstSeen;
         try {
             while (awaitAfter(seen, end)) {

@@ -4,7 +4,6 @@ import io.workgrid.api.JobId;
 import io.workgrid.core.ledger.Exchange;
 import io.workgrid.core.ledger.Reply;
 import io.workgrid.core.limit.Appetite;
-import io.workgrid.core.limit.Turn;
 import io.workgrid.engine.worker.Chunk;
 import io.workgrid.engine.worker.RunningJob;
 import io.workgrid.engine.worker.WorkerThread;
@@ -13,9 +12,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -33,13 +34,19 @@ final class Board {
     private final Condition forTalker = lock.newCondition();
     private final Map<JobId, Ongoing> jobs = new LinkedHashMap<>();
     private final Deque<Chunk> queue = new ArrayDeque<>();
+    private final Agenda agenda = new Agenda();
+    /** Of every thread that may still hold something of a job. */
     private final Map<WorkerThread, List<Workplace.Leaving>> mail = new HashMap<>();
+    /** Those that take work. */
+    private final Set<WorkerThread> atWork = new HashSet<>();
+    /** Those that wait for work they gave out. */
+    private final Set<WorkerThread> waiting = new HashSet<>();
+
     private long arrivals;
     private int idle;
     private int busy;
-    private int blocked;
-    private int threads;
     private long exchangeNanos;
+    private long talkerWakesAtMillis;
     private boolean closed;
 
     Board(String node, int workers) {
@@ -59,7 +66,7 @@ final class Board {
         try {
             Ongoing job = jobs.get(id);
             if (job != null) {
-                job.desks.forEach(Desk::touch);
+                agenda.touch(job);
                 wakeOne();
             }
             return job != null;
@@ -75,7 +82,9 @@ final class Board {
             if (closed || jobs.containsKey(job.record().id())) {
                 return false;
             }
-            jobs.put(job.record().id(), new Ongoing(job, arrivals++));
+            Ongoing ongoing = new Ongoing(job, arrivals++);
+            jobs.put(job.record().id(), ongoing);
+            agenda.add(ongoing);
             wakeOne();
             return true;
         } finally {
@@ -100,14 +109,11 @@ final class Board {
         try {
             Talk talk = nextTalk(nowMillis, idle);
             if (talk == null && !closed) {
-                long ready = jobs.values().stream()
-                        .flatMap(job -> job.desks.stream())
-                        .mapToLong(Desk::readyAtMillis)
-                        .min()
-                        .orElse(Long.MAX_VALUE);
-                long nap = Math.min(longestNapMillis, Math.max(1, ready - nowMillis));
-                forTalker.awaitNanos(
-                        TimeUnit.MILLISECONDS.toNanos(nap)); // why it ended does not matter: the caller looks again
+                long nap = Math.min(longestNapMillis, Math.max(1, agenda.wakesAtMillis() - nowMillis));
+                talkerWakesAtMillis = nowMillis + nap;
+                // why it ended does not matter: the caller looks again
+                forTalker.awaitNanos(TimeUnit.MILLISECONDS.toNanos(nap));
+                talkerWakesAtMillis = 0;
             }
             return talk;
         } finally {
@@ -119,10 +125,9 @@ final class Board {
     Step next(WorkerThread worker, long nowMillis) throws InterruptedException {
         lock.lock();
         try {
-            mail.computeIfAbsent(worker, created -> {
-                threads++;
-                return new ArrayList<>();
-            });
+            if (mail.putIfAbsent(worker, new ArrayList<>()) == null) {
+                atWork.add(worker);
+            }
             while (true) {
                 Step step = step(worker, nowMillis);
                 if (step != null) {
@@ -141,20 +146,22 @@ final class Board {
     }
 
     private @Nullable Step step(WorkerThread worker, long nowMillis) {
-        if (closed || (worker.number() >= workers && threads > workers + blocked)) {
-            ended(worker);
+        if (closed || (worker.number() >= workers && atWork.size() > workers + waiting.size())) {
+            atWork.remove(worker);
+            passOn();
             return new Step(null, null);
         }
         List<Workplace.Leaving> leaving = mail.get(worker);
         if (leaving != null && !leaving.isEmpty()) {
             Step leave = new Step(null, new Workplace.Order.Leave(List.copyOf(leaving)));
             leaving.clear();
+            passOn();
             return leave;
         }
         Chunk chunk = queue.poll();
         if (chunk != null) {
             busy++;
-            if (jobs.values().stream().anyMatch(job -> job.desks.stream().anyMatch(Desk::mustTalk))) {
+            if (agenda.mustTalk()) {
                 forTalker.signal();
             }
             return new Step(null, new Workplace.Order.Run(chunk));
@@ -163,59 +170,78 @@ final class Board {
         return talk == null ? null : new Step(talk, null);
     }
 
-    /** The worker's thread ends, or must not be counted on any more. */
-    private void ended(WorkerThread worker) {
-        List<Workplace.Leaving> unread = mail.remove(worker);
-        if (unread != null) {
-            threads--;
-            unread.forEach(each -> each.left().run());
+    /** A worker that was woken does something else: what it was woken for must not be lost. */
+    private void passOn() {
+        if (!queue.isEmpty()) {
+            forWorkers.signal();
+        }
+        if (agenda.mustTalk()) {
+            forTalker.signal();
         }
     }
 
-    void replaced(WorkerThread worker) {
+    /** The worker takes no more work, but still holds what it will leave in good order. */
+    void wornOut(WorkerThread worker) {
         lock.lock();
         try {
-            ended(worker);
+            atWork.remove(worker);
         } finally {
             lock.unlock();
         }
     }
 
+    /** The worker holds nothing any more, or must not be counted on. */
+    void gone(WorkerThread worker) {
+        List<Workplace.Leaving> unread;
+        lock.lock();
+        try {
+            atWork.remove(worker);
+            waiting.remove(worker);
+            unread = mail.remove(worker);
+        } finally {
+            lock.unlock();
+        }
+        if (unread != null) {
+            unread.forEach(each -> each.left().run());
+        }
+    }
+
     /** The exchange that is most due, if any makes sense with that many workers free. */
     private @Nullable Talk nextTalk(long nowMillis, int free) {
-        Desk first = null;
-        Turn firstTurn = null;
-        Desk must = null;
-        int asked = 0;
-        for (Ongoing job : jobs.values()) {
-            for (Desk desk : job.desks) {
-                desk.time(nowMillis);
-                asked += desk.asked();
-                if (desk.mayAsk()) {
-                    Turn turn = job.turn(desk);
-                    if (firstTurn == null || turn.compareTo(firstTurn) < 0) {
-                        first = desk;
-                        firstTurn = turn;
-                    }
-                }
-                if (must == null && desk.mustTalk()) {
-                    must = desk;
-                }
-            }
-        }
+        agenda.time(nowMillis);
+        Desk first = agenda.asker();
         if (first != null) {
             int wanted = Appetite.leases(
                     free,
-                    queue.size() + asked,
+                    queue.size() + agenda.asked(),
                     workers,
                     first.chunkNanos(),
                     exchangeNanos,
                     first.job.job.record().options().effect());
             if (wanted > 0) {
-                return new Talk(first, first.talk(node, wanted, workers));
+                return new Talk(first, agenda.talk(first, node, wanted, workers));
             }
         }
-        return must == null ? null : new Talk(must, must.talk(node, 0, workers));
+        Desk teller = agenda.teller();
+        return teller == null ? null : new Talk(teller, agenda.talk(teller, node, 0, workers));
+    }
+
+    /** The exchange brought no answer: it is made again, after a rest. */
+    void failed(Talk talk, long restUntilMillis) {
+        lock.lock();
+        try {
+            agenda.failed(talk.desk(), talk.exchange(), restUntilMillis);
+            wakeTalkerInTime();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Nobody but the talker knows what time it is. */
+    private void wakeTalkerInTime() {
+        if (agenda.wakesAtMillis() < talkerWakesAtMillis) {
+            forTalker.signal();
+        }
     }
 
     /** Takes in an answer; the job if that was its end. */
@@ -224,7 +250,8 @@ final class Board {
         lock.lock();
         try {
             exchangeNanos = nanos;
-            desk.answered(reply);
+            agenda.answered(desk, reply);
+            wakeTalkerInTime();
             for (Reply.Lease lease : reply.leases()) {
                 queue.add(new Chunk(desk.job.job, desk.shard, lease));
                 forWorkers.signal();
@@ -233,6 +260,7 @@ final class Board {
             if (desk.ended()
                     && desk.job.over()
                     && jobs.remove(desk.job.job.record().id(), desk.job)) {
+                agenda.remove(desk.job);
                 return desk.job.job;
             }
             return null;
@@ -241,13 +269,15 @@ final class Board {
         }
     }
 
-    /** A chunk that a worker ran has ended. */
-    void finished(Chunk chunk, Exchange.Report report) {
+    /** A chunk that a worker ran has ended; unless that worker comes back at once and sends the report, somebody else has to. */
+    void finished(Chunk chunk, Exchange.Report report, boolean comesBack) {
         lock.lock();
         try {
             busy--;
             report(chunk, report);
-            if (!queue.isEmpty() || !(Thread.currentThread() instanceof WorkerThread)) {
+            if (!comesBack) {
+                wakeOne();
+            } else if (!queue.isEmpty()) {
                 forTalker.signal();
             }
         } finally {
@@ -258,7 +288,7 @@ final class Board {
     private void report(Chunk chunk, Exchange.Report report) {
         Ongoing job = jobs.get(chunk.job().record().id());
         if (job != null && job.job == chunk.job()) {
-            job.desks.get(chunk.shard()).add(report);
+            agenda.add(job.desks.get(chunk.shard()), report);
         }
     }
 
@@ -278,16 +308,16 @@ final class Board {
         }
     }
 
-    /** Whether the caller is the one to look after the stop of a job. */
+    /** Whether something of the job runs, and the caller is the one to look after its stop. */
     boolean stopsOnce(RunningJob job) {
         lock.lock();
         try {
             Ongoing ongoing = jobs.get(job.record().id());
-            boolean first = ongoing != null && !ongoing.stopping;
-            if (ongoing != null) {
-                ongoing.stopping = true;
+            if (ongoing == null || ongoing.held() == 0 || ongoing.stopping) {
+                return false;
             }
-            return first;
+            ongoing.stopping = true;
+            return true;
         } finally {
             lock.unlock();
         }
@@ -305,30 +335,62 @@ final class Board {
         }
     }
 
-    /** Puts a leaving into a worker's mail; false if the worker is gone. */
+    /** Every thread that may hold something of a job. */
+    List<WorkerThread> holders() {
+        lock.lock();
+        try {
+            return List.copyOf(mail.keySet());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Puts a leaving into a worker's mail; false if it is not to be waited for. */
     boolean leave(WorkerThread worker, Workplace.Leaving leaving) {
         lock.lock();
         try {
             List<Workplace.Leaving> box = closed ? null : mail.get(worker);
-            if (box != null) {
-                box.add(leaving);
-                forWorkers.signalAll();
+            if (box == null) {
+                return false;
             }
-            return box != null;
+            // one that waits may wait for just this: it leaves when it is back
+            boolean now = !waiting.contains(worker);
+            box.add(now ? leaving : new Workplace.Leaving(leaving.id(), () -> {}));
+            forWorkers.signalAll();
+            return now;
         } finally {
             lock.unlock();
         }
     }
 
     /** A worker begins or ends to wait for work it gave out; how many threads there should be. */
-    int blocked(boolean begins) {
+    int blocked(WorkerThread worker, boolean begins) {
+        List<Workplace.Leaving> unread = List.of();
+        int wanted;
         lock.lock();
         try {
-            blocked += begins ? 1 : -1;
-            if (!begins) {
+            if (begins && mail.containsKey(worker)) {
+                waiting.add(worker);
+                List<Workplace.Leaving> box = mail.get(worker);
+                unread = List.copyOf(box);
+                box.replaceAll(each -> new Workplace.Leaving(each.id(), () -> {}));
+            } else {
+                waiting.remove(worker);
                 forWorkers.signalAll(); // one worker too many: let it find out
             }
-            return workers + blocked;
+            wanted = workers + waiting.size();
+        } finally {
+            lock.unlock();
+        }
+        unread.forEach(each -> each.left().run());
+        return wanted;
+    }
+
+    /** How many threads there should be. */
+    int wanted() {
+        lock.lock();
+        try {
+            return workers + waiting.size();
         } finally {
             lock.unlock();
         }
@@ -363,13 +425,19 @@ final class Board {
     }
 
     void close() {
+        List<Workplace.Leaving> unread = new ArrayList<>();
         lock.lock();
         try {
             closed = true;
+            mail.values().forEach(box -> {
+                unread.addAll(box);
+                box.clear(); // a worker that is stuck would never read it; it leaves all when it ends
+            });
             forWorkers.signalAll();
             forTalker.signalAll();
         } finally {
             lock.unlock();
         }
+        unread.forEach(each -> each.left().run());
     }
 }

@@ -46,8 +46,8 @@ final class Crew {
 
     private void start(int number) {
         WorkerThread thread = new WorkerThread(place, number);
+        thread.start(); // may fail for want of memory: then there is none
         threads.put(number, thread);
-        thread.start();
     }
 
     /** A new thread takes the worker's number. */

@@ -4,6 +4,7 @@ import io.workgrid.core.ledger.Exchange;
 import io.workgrid.core.ledger.Reply;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a node knows of one ledger: the reports that wait for the next exchange, and whether asking may bring something. Guarded by
@@ -18,6 +19,10 @@ final class Desk {
 
     /** An exchange is under way; there is never more than one. */
     private boolean inFlight;
+    /** An exchange that failed: it may have been carried out, so it is made again as it was, and nothing else before it. */
+    private @Nullable Exchange again;
+    /** When that may be; {@link Long#MAX_VALUE} if nothing rests. */
+    private long restsUntilMillis = Long.MAX_VALUE;
     /** Something changed in the ledger that the node should hear of, free workers or not. */
     private boolean news = true;
     /** Asking for leases may bring some. */
@@ -41,7 +46,6 @@ final class Desk {
         outbox.add(report);
         chunkNanos = Math.max(1, report.ranNanos());
         mayHave = true;
-        job.held--;
     }
 
     boolean ended() {
@@ -57,32 +61,43 @@ final class Desk {
         return asked;
     }
 
-    /** A retry that waits becomes ready. */
+    /** When something happens by itself: a retry that waits becomes ready, or a rest is over. */
+    long wakesAtMillis() {
+        return Math.min(readyAtMillis, restsUntilMillis);
+    }
+
     void time(long nowMillis) {
         if (readyAtMillis <= nowMillis) {
             mayHave = true;
             readyAtMillis = Long.MAX_VALUE;
         }
+        if (restsUntilMillis <= nowMillis) {
+            restsUntilMillis = Long.MAX_VALUE;
+        }
     }
 
-    long readyAtMillis() {
-        return readyAtMillis;
+    private boolean free() {
+        return !inFlight && !ended && restsUntilMillis == Long.MAX_VALUE;
     }
 
     boolean mustTalk() {
-        return !inFlight && !ended && (news || !outbox.isEmpty());
+        return free() && (again != null || news || !outbox.isEmpty());
     }
 
     boolean mayAsk() {
-        return !inFlight && !ended && mayHave;
+        return free() && mayHave && again == null;
     }
 
     Exchange talk(String node, int wanted, int workers) {
-        Exchange exchange = new Exchange(node, ++seq, outbox, wanted, workers);
-        outbox.clear();
+        Exchange exchange = again;
+        if (exchange == null) {
+            exchange = new Exchange(node, ++seq, outbox, wanted, workers);
+            outbox.clear();
+            news = false;
+        }
+        again = null;
         inFlight = true;
-        news = false;
-        asked = wanted;
+        asked = exchange.wanted();
         return exchange;
     }
 
@@ -93,7 +108,14 @@ final class Desk {
         if (reply.leases().size() < asked && outbox.isEmpty() && !news) {
             mayHave = false;
         }
-        job.held += reply.leases().size();
         asked = 0;
+    }
+
+    /** The exchange brought no answer. */
+    void failed(Exchange exchange, long restUntilMillis) {
+        inFlight = false;
+        asked = 0;
+        again = exchange;
+        restsUntilMillis = restUntilMillis;
     }
 }

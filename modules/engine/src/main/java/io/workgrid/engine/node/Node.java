@@ -6,8 +6,10 @@ import io.workgrid.api.view.JobPhase;
 import io.workgrid.api.view.NodeView;
 import io.workgrid.core.ledger.Exchange;
 import io.workgrid.core.ledger.Reply;
+import io.workgrid.engine.codec.ThrownText;
 import io.workgrid.engine.store.GridStore;
 import io.workgrid.engine.worker.Chunk;
+import io.workgrid.engine.worker.Nanos;
 import io.workgrid.engine.worker.RunningJob;
 import io.workgrid.engine.worker.WorkerThread;
 import io.workgrid.engine.worker.Workplace;
@@ -30,13 +32,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Node implements AutoCloseable {
     /** How long an item may go on after it was told to end; longer than a child process needs to be ended in its turn. */
-    private static final Duration GRACE = Duration.ofSeconds(5);
+    static final Duration GRACE = Duration.ofSeconds(5);
 
     private static final long LONGEST_NAP_MILLIS = 10_000;
+    /** How long a ledger that did not answer is left alone. */
+    private static final long REST_MILLIS = 200;
 
     private final String name;
     private final GridStore store;
     private final LongSupplier nowMillis;
+    private final BiConsumer<String, Throwable> trouble;
+    private final Duration grace;
     private final Board board;
     private final Crew crew;
     private final ScheduledThreadPoolExecutor timer;
@@ -51,11 +57,23 @@ public final class Node implements AutoCloseable {
      */
     public Node(
             String name, int workers, GridStore store, LongSupplier nowMillis, BiConsumer<String, Throwable> trouble) {
+        this(name, workers, store, nowMillis, trouble, GRACE);
+    }
+
+    Node(
+            String name,
+            int workers,
+            GridStore store,
+            LongSupplier nowMillis,
+            BiConsumer<String, Throwable> trouble,
+            Duration grace) {
         this.name = name;
         this.store = store;
         this.nowMillis = nowMillis;
+        this.trouble = trouble;
+        this.grace = grace;
         board = new Board(name, workers);
-        crew = new Crew(workers, new Place(trouble));
+        crew = new Crew(workers, new Place());
         timer = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "timer"));
         timer.setRemoveOnCancelPolicy(true);
         talker = daemon(this::talk, "talker");
@@ -92,22 +110,40 @@ public final class Node implements AutoCloseable {
                 job = new RunningJob(store.record(id), store);
             } catch (NoSuchJobException e) {
                 return;
-            } catch (RuntimeException e) {
-                store.stop(id, Reply.Stop.NOW, JobPhase.FAILED, "node " + name + ": " + e.getMessage());
+            } catch (RuntimeException | LinkageError e) { // the user's jars
+                fail(id, "node " + name + ": " + ThrownText.of(e));
                 return;
             }
-            Duration deadline = job.record().options().deadline();
-            if (board.add(job) && deadline != null) {
-                long left = job.record().createdMillis() + deadline.toMillis() - nowMillis.getAsLong();
-                later(() -> board.touch(id), Duration.ofMillis(Math.max(0, left) + 1));
+            if (!board.add(job)) {
+                job.close();
+            } else if (job.record().deadlineMillis() > 0) {
+                atDeadline(job);
             }
+        }
+    }
+
+    private void fail(JobId id, String reason) {
+        try {
+            store.stop(id, Reply.Stop.NOW, JobPhase.FAILED, reason);
+        } catch (NoSuchJobException e) {
+            // nobody is interested any more
+        }
+    }
+
+    /** The ledger judges by the clock, which the timer does not know: so it is asked until the clock says so too. */
+    private void atDeadline(RunningJob job) {
+        long left = job.record().deadlineMillis() - nowMillis.getAsLong();
+        if (left <= 0) {
+            board.touch(job.record().id());
+        } else {
+            later(() -> atDeadline(job), Duration.ofMillis(left));
         }
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it
     private void later(Runnable task, Duration delay) {
         try {
-            timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+            timer.schedule(task, Nanos.of(delay), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             // the node closes, and ends everything anyway
         }
@@ -134,6 +170,10 @@ public final class Node implements AutoCloseable {
             reply = store.exchange(desk.job.job.record().id(), desk.shard, talk.exchange());
         } catch (NoSuchJobException e) {
             reply = new Reply(talk.exchange().seq(), List.of(), List.of(), Reply.Stop.NOW, true, Long.MAX_VALUE);
+        } catch (RuntimeException | Error e) { // the store; it may have taken the exchange in all the same
+            board.failed(talk, nowMillis.getAsLong() + REST_MILLIS);
+            trouble.accept("an exchange with job " + desk.job.job.record().id(), e);
+            return;
         }
         RunningJob over = board.answered(desk, reply, System.nanoTime() - start);
         if (reply.stop() != Reply.Stop.NONE) {
@@ -146,17 +186,19 @@ public final class Node implements AutoCloseable {
 
     /** Ends what runs of a job, and looks again until nothing does: an item may begin just as we look. */
     private void stop(RunningJob job, Reply.Stop how) {
+        job.stop(how);
         board.giveBack(job);
-        boolean running = false;
-        for (WorkerThread worker : crew.all()) {
-            WorkerThread.Stuck told = worker.stop(job, how);
-            if (told != null) {
-                later(() -> worker.abandon(told), GRACE);
-            }
-            running |= worker.runs(job);
+        if (how != Reply.Stop.NOW) {
+            return;
         }
-        if (running && how == Reply.Stop.NOW && board.stopsOnce(job)) {
-            later(() -> stopAgain(job), GRACE);
+        for (WorkerThread worker : crew.all()) {
+            WorkerThread.Stuck told = worker.cancel(job);
+            if (told != null) {
+                later(() -> worker.abandon(told), grace);
+            }
+        }
+        if (board.stopsOnce(job)) {
+            later(() -> stopAgain(job), grace);
         }
     }
 
@@ -165,18 +207,24 @@ public final class Node implements AutoCloseable {
         stop(job, Reply.Stop.NOW);
     }
 
-    /** Tells the workers to leave a job or pool that has ended. */
+    /** Tells the workers that hold something of a job or pool that has ended to leave it. */
     private void leave(String id, Runnable left) {
-        List<WorkerThread> all = crew.all();
-        AtomicInteger waiting = new AtomicInteger(all.size() + 1);
+        AtomicInteger waiting = new AtomicInteger(1);
         Runnable one = () -> {
             if (waiting.decrementAndGet() == 0) {
-                left.run();
+                try {
+                    left.run();
+                } catch (RuntimeException e) {
+                    trouble.accept("leaving " + id, e);
+                }
             }
         };
-        for (WorkerThread worker : all) {
-            if (!board.leave(worker, new Workplace.Leaving(id, one))) {
-                one.run();
+        for (WorkerThread worker : board.holders()) {
+            if (worker.holds(id)) {
+                waiting.incrementAndGet();
+                if (!board.leave(worker, new Workplace.Leaving(id, one))) {
+                    one.run();
+                }
             }
         }
         one.run();
@@ -189,18 +237,12 @@ public final class Node implements AutoCloseable {
         board.close();
         timer.shutdownNow();
         talker.interrupt();
-        crew.close(GRACE);
+        crew.close(grace);
         board.jobs().forEach(RunningJob::close);
     }
 
     /** The side of the node that its workers see. */
     private final class Place implements Workplace {
-        private final BiConsumer<String, Throwable> trouble;
-
-        Place(BiConsumer<String, Throwable> trouble) {
-            this.trouble = trouble;
-        }
-
         @Override
         public String name() {
             return name;
@@ -209,11 +251,16 @@ public final class Node implements AutoCloseable {
         @Override
         public @Nullable Order next(WorkerThread worker) throws InterruptedException {
             while (true) {
-                Board.Step step = board.next(worker, nowMillis.getAsLong());
-                if (step.talk() == null) {
-                    if (step.order() == null) {
-                        crew.left(worker);
+                Board.Step step;
+                try {
+                    step = board.next(worker, nowMillis.getAsLong());
+                } catch (InterruptedException e) {
+                    if (board.closed()) {
+                        throw e;
                     }
+                    continue; // meant for an item that is over, by a thread that its task started
+                }
+                if (step.talk() == null) {
                     return step.order();
                 }
                 exchange(step.talk());
@@ -221,24 +268,47 @@ public final class Node implements AutoCloseable {
         }
 
         @Override
-        public void finished(Chunk chunk, Exchange.Report report) {
-            board.finished(chunk, report);
+        public void finished(Chunk chunk, Exchange.Report report, boolean comesBack) {
+            board.finished(chunk, report, comesBack);
         }
 
         @Override
         public void broken(RunningJob job, String reason, Throwable cause) {
-            store.stop(job.record().id(), Reply.Stop.NOW, JobPhase.FAILED, reason);
+            fail(job.record().id(), reason);
         }
 
         @Override
-        public void replace(WorkerThread worker) {
-            board.replaced(worker);
+        public void replace(WorkerThread worker, boolean stuck) {
+            if (stuck) {
+                board.gone(worker);
+            } else {
+                board.wornOut(worker);
+            }
             crew.replace(worker);
         }
 
         @Override
-        public void blocked(boolean begins) {
-            crew.atLeast(board.blocked(begins));
+        public void leaving(WorkerThread worker) {
+            crew.left(worker);
+            if (!board.closed()) {
+                crew.atLeast(board.wanted()); // it may have been counted on just now
+            }
+        }
+
+        @Override
+        public void gone(WorkerThread worker) {
+            board.gone(worker);
+        }
+
+        @Override
+        public void blocked(WorkerThread worker, boolean begins) {
+            int wanted = board.blocked(worker, begins);
+            try {
+                crew.atLeast(wanted);
+            } catch (RuntimeException | Error e) { // too many, or no memory for another thread
+                board.blocked(worker, false);
+                throw e;
+            }
         }
 
         @Override
@@ -250,7 +320,7 @@ public final class Node implements AutoCloseable {
             WorkerThread.Overdue overdue = worker.overdue(System.nanoTime());
             WorkerThread.Stuck told = overdue.told();
             if (told != null) {
-                later(() -> worker.abandon(told), GRACE);
+                later(() -> worker.abandon(told), grace);
             }
             if (overdue.lookAgainNanos() >= 0) {
                 watch(worker, overdue.lookAgainNanos());
@@ -259,7 +329,7 @@ public final class Node implements AutoCloseable {
 
         @Override
         public void trouble(String what, Throwable cause) {
-            trouble.accept(what, cause);
+            Node.this.trouble.accept(what, cause);
         }
     }
 }

@@ -11,21 +11,33 @@ final class Ongoing {
     final List<Desk> desks = new ArrayList<>();
     private final long arrival;
 
-    /** Leases of the job on this node. */
-    int held;
+    private int held;
+    private Turn turn;
     /** Somebody looks again until nothing of it runs. */
     boolean stopping;
 
     Ongoing(RunningJob job, long arrival) {
         this.job = job;
         this.arrival = arrival;
+        turn = new Turn(job.record().options().priority(), 0, arrival, 0);
         for (int shard = 0; shard < job.record().shards().count(); shard++) {
             desks.add(new Desk(this, shard));
         }
     }
 
-    Turn turn(Desk desk) {
-        return new Turn(job.record().options().priority(), held, arrival, desk.shard);
+    /** Leases of the job on this node. */
+    int held() {
+        return held;
+    }
+
+    void holds(int more) {
+        held += more;
+        turn = new Turn(turn.priority(), held, arrival, 0);
+    }
+
+    /** The claim of its first shard, and so of all of them: they have the same but for the shard. */
+    Turn turn() {
+        return turn;
     }
 
     boolean over() {

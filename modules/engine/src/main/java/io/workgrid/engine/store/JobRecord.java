@@ -32,6 +32,11 @@ public record JobRecord(
         broadcasts = Map.copyOf(broadcasts);
     }
 
+    /** When its time is up, ms since the epoch; 0: never. */
+    public long deadlineMillis() {
+        return ShardLayout.deadlineMillis(options, createdMillis);
+    }
+
     /** The name shown to people. */
     public String name() {
         String given = options.name();

@@ -55,15 +55,18 @@ final class Attempt {
         return startNanos;
     }
 
-    /** Tells the attempt to end, the first reason counts; false if it is over, or somebody else is just telling it. */
+    /**
+     * Tells the attempt to end; false if it is over, or somebody else is just telling it. It is interrupted once, by whoever tells it
+     * first, and that reason counts: what it does to end in good order is not to be cut short by a second interrupt.
+     */
     boolean tell(Why reason) {
         if (!STATE.compareAndSet(this, RUNNING, TELLING)) {
             return false;
         }
         if (why == null) {
             why = reason;
+            thread.interrupt();
         }
-        thread.interrupt();
         STATE.setRelease(this, RUNNING);
         return true;
     }
@@ -75,6 +78,11 @@ final class Attempt {
         }
         Thread.interrupted(); // whatever the task left behind is not the next item's
         return true;
+    }
+
+    /** Whether somebody gave up on the thread. */
+    boolean abandoned() {
+        return (int) STATE.getAcquire(this) == ABANDONED;
     }
 
     /** Gives up on the thread; false if it came back meanwhile. */

@@ -15,11 +15,11 @@ public final class Blocking {
         if (!(Thread.currentThread() instanceof WorkerThread worker)) {
             return wait.get();
         }
-        worker.place().blocked(true);
+        worker.place().blocked(worker, true);
         try {
             return wait.get();
         } finally {
-            worker.place().blocked(false);
+            worker.place().blocked(worker, false);
         }
     }
 

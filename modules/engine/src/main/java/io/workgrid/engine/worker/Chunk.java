@@ -11,7 +11,6 @@ public final class Chunk {
     private final RunningJob job;
     private final int shard;
     private final Reply.Lease lease;
-    private volatile Reply.Stop stop = Reply.Stop.NONE;
 
     public Chunk(RunningJob job, int shard, Reply.Lease lease) {
         this.job = job;
@@ -36,17 +35,6 @@ public final class Chunk {
         return lease.first() + lease.count();
     }
 
-    /** What was said about stopping; once NOW it stays. */
-    Reply.Stop stop() {
-        return stop;
-    }
-
-    void stop(Reply.Stop how) {
-        if (how.compareTo(stop) > 0) {
-            stop = how;
-        }
-    }
-
     /** The report of a chunk that no worker started. */
     public Exchange.Report released() {
         List<Exchange.ItemEnd> ends = new ArrayList<>();
@@ -54,5 +42,10 @@ public final class Chunk {
             ends.add(new Exchange.ItemEnd(index, Exchange.End.RELEASED));
         }
         return new Exchange.Report(lease.fence(), lease.first(), lease.count(), ends, Map.of(), 0);
+    }
+
+    /** The report of a chunk of which nobody can say how it went: the ledger takes it as lost, for it names no items. */
+    Exchange.Report lost() {
+        return new Exchange.Report(lease.fence(), lease.first(), 0, List.of(), Map.of(), 0);
     }
 }

@@ -23,9 +23,10 @@ import org.jspecify.annotations.Nullable;
  * thread is stuck in a task, {@link #abandon} settles the chunk in its place.
  */
 final class ChunkRun {
+    /** Above this, a chain of causes is taken for one that leads back to itself. */
+    private static final int MOST_CAUSES = 100;
+
     private final Chunk chunk;
-    private final WorkerJob worker;
-    private final int mostItems;
     private final BlockWriter block;
     private final List<Exchange.ItemEnd> ends = new ArrayList<>();
     private final Map<String, Long> counters = new HashMap<>();
@@ -33,19 +34,14 @@ final class ChunkRun {
     private long ranNanos;
     private long itemStartNanos;
     private long itemStartMillis;
+    private @Nullable WorkerJob worker;
     private @Nullable Object currentItem;
     private @Nullable String currentKey;
     private volatile @Nullable Attempt attempt;
+    private volatile boolean ready;
 
-    /**
-     * A run.
-     *
-     * @param mostItems stop after that many and give back the rest
-     */
-    ChunkRun(Chunk chunk, WorkerJob worker, int mostItems) {
+    ChunkRun(Chunk chunk) {
         this.chunk = chunk;
-        this.worker = worker;
-        this.mostItems = mostItems;
         block = new BlockWriter(chunk.job().codec());
         at = chunk.lease().first();
     }
@@ -57,12 +53,32 @@ final class ChunkRun {
     /** How long an item may run; 0: without limit. */
     long timeoutNanos() {
         Duration timeout = chunk.job().record().options().timeout();
-        return timeout == null ? 0 : timeout.toNanos();
+        return timeout == null ? 0 : Nanos.of(timeout);
     }
 
     /** How many items were run. */
     int ran() {
         return (int) (at - chunk.lease().first());
+    }
+
+    /**
+     * The worker is about to be made ready for the job, which runs user code that may not end: it can be told to end as an item can.
+     */
+    Attempt makeReady() {
+        return begin(new Attempt(Thread.currentThread(), System.nanoTime()));
+    }
+
+    private Attempt begin(Attempt now) {
+        attempt = now;
+        if (chunk.job().stop() == Reply.Stop.NOW) {
+            now.tell(Attempt.Why.CANCEL); // whoever said stop looked before there was an attempt to tell
+        }
+        return now;
+    }
+
+    /** Whether items are run, and not the worker made ready for them. */
+    boolean ready() {
+        return ready;
     }
 
     /** The attempt under way; it may be over by the time it is looked at. */
@@ -74,15 +90,18 @@ final class ChunkRun {
     /**
      * Runs the items.
      *
+     * @param mostItems stop after that many and give back the rest
      * @return the report; {@code null} if the run was abandoned, and then the thread must end
      */
-    Exchange.@Nullable Report run() {
+    Exchange.@Nullable Report run(WorkerJob by, int mostItems) {
+        worker = by;
+        ready = true;
         ItemPage.@Nullable Cursor items = null;
         long pageEnd = at;
         itemStartNanos = System.nanoTime();
         itemStartMillis = System.currentTimeMillis();
         long chunkStartNanos = itemStartNanos;
-        while (at < chunk.end() && !enough(chunkStartNanos)) {
+        while (at < chunk.end() && ran() < mostItems && !enough(chunkStartNanos)) {
             if (items == null || at == pageEnd) {
                 ItemPage page = chunk.job().store().page(chunk.job().record().id(), at);
                 if (page == null) {
@@ -91,7 +110,7 @@ final class ChunkRun {
                 items = page.from(at);
                 pageEnd = page.end();
             }
-            if (!runItem(items)) {
+            if (!runItem(by, items)) {
                 return null;
             }
             at++;
@@ -100,14 +119,13 @@ final class ChunkRun {
     }
 
     private boolean enough(long chunkStartNanos) {
-        return chunk.stop() != Reply.Stop.NONE
-                || ran() >= mostItems
+        return chunk.job().stop() != Reply.Stop.NONE
                 || (chunk.job().record().options().chunkSize() == 0
                         && Chunking.ranTooLong(itemStartNanos - chunkStartNanos, ran()));
     }
 
     /** Runs the next item; false if it was abandoned. */
-    private boolean runItem(ItemPage.Cursor items) {
+    private boolean runItem(WorkerJob by, ItemPage.Cursor items) {
         Object item;
         try {
             item = items.next(chunk.job().codec());
@@ -118,15 +136,12 @@ final class ChunkRun {
         Attempt now = new Attempt(Thread.currentThread(), itemStartNanos);
         currentItem = item;
         currentKey = items.key();
-        ItemContext context = worker.wantsContext() ? context(now) : null;
-        attempt = now;
-        if (chunk.stop() == Reply.Stop.NOW) {
-            now.tell(Attempt.Why.CANCEL); // whoever said stop looked before there was an attempt to tell
-        }
+        ItemContext context = by.wantsContext() ? context(by, now) : null;
+        begin(now);
         Object result = null;
         Throwable thrown = null;
         try {
-            result = worker.run(item, context);
+            result = by.run(item, context);
         } catch (Throwable e) { // user code at the edge of a worker
             thrown = e;
         }
@@ -139,48 +154,51 @@ final class ChunkRun {
                 done(context);
                 return true;
             } catch (CodecException e) {
-                ItemContext failed = context == null ? context(now) : context;
-                ended(failed.key(), Errors.of(ItemError.Kind.UNSENDABLE_RESULT, e), failed.log());
+                ItemContext failed = context == null ? context(by, now) : context;
+                ended(failed.keyAnyhow(), Errors.of(ItemError.Kind.UNSENDABLE_RESULT, e), failed.log());
                 return true;
             }
         }
-        failed(now, context == null ? context(now) : context, thrown);
+        failed(now, context == null ? context(by, now) : context, thrown);
         return true;
     }
 
-    private ItemContext context(Attempt now) {
-        return new ItemContext(chunk, worker, at, currentItem, currentKey, now);
+    private ItemContext context(WorkerJob by, Attempt now) {
+        return new ItemContext(chunk, by, at, currentItem, currentKey, now);
     }
 
     private void failed(Attempt now, ItemContext item, Throwable thrown) {
         if (now.why() != null && endedByUs(thrown)) {
-            told(now.why(), item);
+            told(now.why(), item.keyAnyhow(), item.log());
         } else {
-            ended(item.key(), Errors.of(ItemError.Kind.EXCEPTION, thrown), item.log());
+            ended(item.keyAnyhow(), Errors.of(ItemError.Kind.EXCEPTION, thrown), item.log());
         }
     }
 
     private static boolean endedByUs(Throwable thrown) {
-        for (Throwable each = thrown; each != null; each = each.getCause()) {
-            if (each instanceof InterruptedException
-                    || each instanceof AttemptCancelledException
-                    || each instanceof java.nio.channels.ClosedByInterruptException
-                    || each instanceof java.io.InterruptedIOException) {
-                return true;
+        try {
+            Throwable each = thrown;
+            for (int n = 0; each != null && n < MOST_CAUSES; n++) {
+                if (each instanceof InterruptedException
+                        || each instanceof AttemptCancelledException
+                        || each instanceof java.nio.channels.ClosedByInterruptException
+                        || each instanceof java.io.InterruptedIOException) {
+                    return true;
+                }
+                each = each.getCause();
             }
-            if (each.getCause() == each) {
-                break;
-            }
+        } catch (RuntimeException | Error e) { // getCause is user code too
+            return false;
         }
         return false;
     }
 
-    private void told(Attempt.@Nullable Why why, ItemContext item) {
+    private void told(Attempt.@Nullable Why why, @Nullable String key, List<String> log) {
         if (why == Attempt.Why.TIMEOUT) {
-            ended(item.key(), timeout(), item.log());
+            ended(key, timeout(), log);
         } else if (chunk.job().record().options().effect() == Effect.UNSAFE) {
             // it was stopped half way: what it did by then nobody can say
-            write(item.key(), cancelled(), item.log(), Outcome.UNKNOWN);
+            write(key, cancelled(), log, Outcome.UNKNOWN);
             ends.add(new Exchange.ItemEnd(at, Exchange.End.UNKNOWN));
         } else {
             noBlock(Exchange.End.CANCELLED);
@@ -254,12 +272,13 @@ final class ChunkRun {
     }
 
     private void flush() {
-        if (block.count() > 0) {
+        WorkerJob by = worker;
+        if (by != null && block.count() > 0) {
             chunk.job()
                     .store()
                     .putBlock(
                             chunk.job().record().id(),
-                            block.take(chunk.lease().fence(), chunk.lease().attempt(), worker.node(), worker.worker()));
+                            block.take(chunk.lease().fence(), chunk.lease().attempt(), by.node(), by.worker()));
         }
         itemStartMillis = System.currentTimeMillis();
     }
@@ -278,8 +297,19 @@ final class ChunkRun {
      * {@link Attempt#abandon} succeeded, by anyone, once.
      */
     Exchange.Report abandon(Attempt stuck) {
-        told(stuck.why(), context(stuck)); // a context of our own: the stuck thread may still write to the other one
+        WorkerJob by = worker;
+        if (by == null) {
+            return chunk.released(); // the worker was not even made ready
+        }
+        // a context of our own: the stuck thread may still write to the other one
+        told(stuck.why(), context(by, stuck).keyFromOutside(), List.of());
         at++;
         return report();
+    }
+
+    /** Settles the chunk after something of ours failed; {@code null} if the run was abandoned. */
+    Exchange.@Nullable Report broken() {
+        Attempt last = attempt;
+        return last != null && !last.end() && last.abandoned() ? null : chunk.lost();
     }
 }

@@ -3,7 +3,7 @@ package io.workgrid.engine.worker;
 import io.workgrid.api.task.TaskFailureException;
 import io.workgrid.api.view.ItemError;
 import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.io.Writer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +14,8 @@ final class Errors {
     private static final int LONGEST_MESSAGE = 8 * 1024;
     private static final int LONGEST_TRACE = 16 * 1024;
     private static final int LONGEST_DETAIL = 64 * 1024;
+    private static final int LONGEST_NAME = 200;
+    private static final int MOST_DETAILS = 100;
 
     private Errors() {}
 
@@ -24,8 +26,7 @@ final class Errors {
             permanent = failure.permanent();
             details = bounded(failure.details());
         }
-        return new ItemError(
-                kind, types(thrown), message(thrown), cut(trace(thrown), LONGEST_TRACE), permanent, details);
+        return new ItemError(kind, types(thrown), message(thrown), trace(thrown), permanent, details);
     }
 
     /** An error that no code threw. */
@@ -45,25 +46,55 @@ final class Errors {
         try {
             String message = thrown.getMessage();
             return message == null ? "" : cut(message, LONGEST_MESSAGE);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // user code
             return "(its getMessage() threw " + e.getClass().getName() + ")";
         }
     }
 
     private static String trace(Throwable thrown) {
         try {
-            StringWriter text = new StringWriter();
+            BoundedText text = new BoundedText(LONGEST_TRACE);
             thrown.printStackTrace(new PrintWriter(text, true));
-            return text.toString();
-        } catch (RuntimeException e) {
+            return text.text();
+        } catch (Throwable e) { // user code
             return thrown.getClass().getName() + " (its stack trace could not be printed)";
         }
     }
 
     private static Map<String, String> bounded(Map<String, String> details) {
         Map<String, String> bounded = new LinkedHashMap<>();
-        details.forEach((name, value) -> bounded.put(name, cut(value, LONGEST_DETAIL)));
+        details.entrySet().stream()
+                .limit(MOST_DETAILS)
+                .forEach(each -> bounded.put(cut(each.getKey(), LONGEST_NAME), cut(each.getValue(), LONGEST_DETAIL)));
         return bounded;
+    }
+
+    /** Keeps the beginning and counts the rest: a chain of causes may be far longer than what is kept of it. */
+    private static final class BoundedText extends Writer {
+        private final StringBuilder kept = new StringBuilder();
+        private final int most;
+        private long left;
+
+        BoundedText(int most) {
+            this.most = most;
+        }
+
+        @Override
+        public void write(char[] characters, int from, int count) {
+            int fits = Math.min(count, most - kept.length());
+            kept.append(characters, from, fits);
+            left += count - fits;
+        }
+
+        String text() {
+            return left == 0 ? kept.toString() : kept + "... (" + left + " more characters)";
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
     }
 
     private static String cut(String text, int most) {

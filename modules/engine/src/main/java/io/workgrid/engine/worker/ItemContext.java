@@ -4,10 +4,12 @@ import io.workgrid.api.task.AttemptCancelledException;
 import io.workgrid.api.task.JobCounter;
 import io.workgrid.api.task.TaskContext;
 import io.workgrid.api.task.WorkerResource;
+import io.workgrid.engine.codec.ThrownText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The context of one attempt. Used by the thread that runs it. */
@@ -44,6 +46,21 @@ final class ItemContext implements TaskContext {
     @Override
     public String key() {
         return bounded(givenKey == null ? String.valueOf(item) : givenKey);
+    }
+
+    /** The key of an item that did not end well; its class may refuse to say a text. */
+    String keyAnyhow() {
+        return bounded(givenKey == null ? ThrownText.of(item) : givenKey);
+    }
+
+    /**
+     * The key as a thread can read it that is not the attempt's, which may be in the middle of changing the item or hold its lock: only
+     * where nothing can go wrong with that.
+     */
+    @Nullable
+    String keyFromOutside() {
+        boolean plain = item instanceof String || item instanceof Number || item instanceof Boolean;
+        return givenKey != null || plain ? keyAnyhow() : null;
     }
 
     static String bounded(String key) {
@@ -87,6 +104,7 @@ final class ItemContext implements TaskContext {
 
     @Override
     public JobCounter counter(String name) {
+        Objects.requireNonNull(name, "the counter's name is null");
         return amount -> {
             Map<String, Long> sums = counters;
             if (sums == null) {

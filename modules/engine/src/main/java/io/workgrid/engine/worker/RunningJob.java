@@ -1,5 +1,6 @@
 package io.workgrid.engine.worker;
 
+import io.workgrid.core.ledger.Reply;
 import io.workgrid.engine.code.LoadedCode;
 import io.workgrid.engine.codec.Codec;
 import io.workgrid.engine.codec.In;
@@ -14,6 +15,7 @@ public final class RunningJob implements AutoCloseable {
     private final GridStore store;
     private final LoadedCode code;
     private final Map<String, Object> broadcasts = new ConcurrentHashMap<>();
+    private volatile Reply.Stop stop = Reply.Stop.NONE;
 
     /**
      * Loads the job's code.
@@ -28,6 +30,18 @@ public final class RunningJob implements AutoCloseable {
 
     public JobRecord record() {
         return record;
+    }
+
+    /** What is to be done with its items, as far as this node knows. */
+    Reply.Stop stop() {
+        return stop;
+    }
+
+    /** The job is to stop; once NOW it stays. A chunk that is just being taken up finds it too. */
+    public synchronized void stop(Reply.Stop how) {
+        if (how.compareTo(stop) > 0) {
+            stop = how;
+        }
     }
 
     LoadedCode code() {

@@ -2,11 +2,11 @@ package io.workgrid.engine.worker;
 
 import io.workgrid.api.task.WorkerHook;
 import io.workgrid.core.ledger.Exchange;
-import io.workgrid.core.ledger.Reply;
+import io.workgrid.engine.codec.ThrownText;
 import io.workgrid.engine.store.JobRecord;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +16,14 @@ public final class WorkerThread extends Thread {
 
     private final Workplace place;
     private final int number;
-    private final Map<String, WorkerJob> jobs = new HashMap<>();
-    private final Map<String, WorkerScope> scopes = new HashMap<>();
+    private final Map<String, WorkerJob> jobs = new ConcurrentHashMap<>();
+    private final Map<String, WorkerScope> scopes = new ConcurrentHashMap<>();
     private final AtomicBoolean watched = new AtomicBoolean();
     private volatile @Nullable ChunkRun run;
 
     public WorkerThread(Workplace place, int number) {
-        super("workgrid-" + place.name() + "-worker-" + number);
+        // nothing of the thread that happens to start it is inherited: that may be in the middle of another job's item
+        super(null, null, "workgrid-" + place.name() + "-worker-" + number, 0, false);
         this.place = place;
         this.number = number;
         setDaemon(true);
@@ -56,43 +57,76 @@ public final class WorkerThread extends Thread {
             // the node closes
             interrupt();
         } finally {
-            Thread.interrupted(); // what is closed now may block and must not be cut short
-            leaveAll();
+            place.leaving(this);
+            try {
+                Thread.interrupted(); // what is closed now may block and must not be cut short
+                leaveAll();
+            } finally {
+                place.gone(this);
+            }
         }
     }
 
     /** Runs a chunk; false if this thread must end. */
     private boolean work(Chunk chunk) {
         setContextClassLoader(chunk.job().code().loader());
-        WorkerScope scope;
-        WorkerJob job;
-        try {
-            scope = scope(chunk.job());
-            job = job(chunk.job());
-        } catch (Throwable e) { // the user's initializer or task class, at the edge of a worker
-            place.broken(chunk.job(), "worker " + number + " could not be made ready: " + e, e);
-            place.finished(chunk, chunk.released());
-            return true;
-        }
-        int left = scope.left();
-        ChunkRun now = new ChunkRun(chunk, job, left);
+        ChunkRun now = new ChunkRun(chunk);
         run = now;
-        if (now.timeoutNanos() > 0 && watched.compareAndSet(false, true)) {
-            place.watch(this, now.timeoutNanos());
+        Exchange.Report report;
+        try {
+            report = run(now);
+        } catch (Throwable e) { // of ours, or of the machine: the chunk must not be held for ever all the same
+            report = now.broken();
+            place.trouble(
+                    "worker " + number + " in items from " + chunk.lease().first() + " on of job "
+                            + chunk.job().record().id(),
+                    e);
         }
-        Exchange.Report report = now.run();
         run = null;
         if (report == null) {
             return false;
         }
-        scope.ran(now.ran());
-        if (scope.left() == 0) {
-            place.replace(this);
-            place.finished(chunk, report);
-            return false;
+        WorkerScope scope = scopes.get(chunk.job().record().scope().id());
+        if (scope != null) {
+            scope.ran(now.ran());
         }
-        place.finished(chunk, report);
-        return true;
+        boolean wornOut = scope != null && scope.left() == 0;
+        if (wornOut) {
+            place.replace(this, false);
+        }
+        place.finished(chunk, report, !wornOut);
+        return !wornOut;
+    }
+
+    /** The report of the run; {@code null} if it was abandoned. */
+    private Exchange.@Nullable Report run(ChunkRun now) {
+        RunningJob job = now.chunk().job();
+        WorkerScope scope = scopes.get(job.record().scope().id());
+        WorkerJob mine = jobs.get(job.record().id().text());
+        if (scope == null || mine == null) {
+            Attempt ready = now.makeReady();
+            Throwable failed = null;
+            try {
+                scope = scope(job);
+                mine = job(job);
+            } catch (Throwable e) { // the user's initializer or task class, at the edge of a worker
+                failed = e;
+            }
+            if (!ready.end()) {
+                return null;
+            }
+            if (scope == null || mine == null) {
+                if (failed != null && ready.why() == null) {
+                    String reason = "worker " + number + " could not be made ready: " + ThrownText.of(failed);
+                    place.broken(job, reason, failed);
+                }
+                return now.chunk().released();
+            }
+        }
+        if (now.timeoutNanos() > 0 && watched.compareAndSet(false, true)) {
+            place.watch(this, now.timeoutNanos());
+        }
+        return now.run(mine, scope.left());
     }
 
     private WorkerScope scope(RunningJob job) throws Exception {
@@ -130,6 +164,8 @@ public final class WorkerThread extends Thread {
             if (scope != null) {
                 scope.leave(place::trouble);
             }
+            Thread.interrupted(); // whatever that left behind is not the next item's
+            setContextClassLoader(WorkerThread.class.getClassLoader()); // and its classes are not kept alive by us
         } finally {
             leaving.left().run();
         }
@@ -142,10 +178,9 @@ public final class WorkerThread extends Thread {
         scopes.clear();
     }
 
-    /** Whether it runs a chunk of the job. */
-    public boolean runs(RunningJob job) {
-        ChunkRun now = run;
-        return now != null && now.chunk().job() == job;
+    /** Whether it keeps something for a job or scope. */
+    public boolean holds(String id) {
+        return jobs.containsKey(id) || scopes.containsKey(id);
     }
 
     /**
@@ -153,13 +188,9 @@ public final class WorkerThread extends Thread {
      *
      * @return what to give up on if it does not, or {@code null} if there is nothing to end
      */
-    public @Nullable Stuck stop(RunningJob job, Reply.Stop how) {
+    public @Nullable Stuck cancel(RunningJob job) {
         ChunkRun now = run;
-        if (now == null || now.chunk().job() != job) {
-            return null;
-        }
-        now.chunk().stop(how);
-        return how == Reply.Stop.NOW ? tell(now, now.attempt(), Attempt.Why.CANCEL) : null;
+        return now != null && now.chunk().job() == job ? tell(now, now.attempt(), Attempt.Why.CANCEL) : null;
     }
 
     /** Ends the item under way if it has run too long. */
@@ -173,7 +204,7 @@ public final class WorkerThread extends Thread {
             }
         }
         Attempt attempt = now.attempt();
-        if (attempt == null) {
+        if (!now.ready() || attempt == null || attempt.why() != null) {
             return new Overdue(LONGEST_LOOK_NANOS, null);
         }
         long left = now.timeoutNanos() - (nowNanos - attempt.startNanos());
@@ -191,8 +222,15 @@ public final class WorkerThread extends Thread {
     /** Gives up on an item that does not end: settles its chunk and replaces this worker. Does nothing if it has ended. */
     public void abandon(Stuck stuck) {
         if (stuck.attempt.abandon()) {
-            place.replace(this);
-            place.finished(stuck.run.chunk(), stuck.run.abandon(stuck.attempt));
+            Exchange.Report report;
+            try {
+                report = stuck.run.abandon(stuck.attempt);
+            } catch (RuntimeException e) { // the store
+                report = stuck.run.chunk().lost();
+                place.trouble("giving up on worker " + number, e);
+            }
+            place.replace(this, true);
+            place.finished(stuck.run.chunk(), report, false);
         }
     }
 

@@ -9,21 +9,35 @@ public interface Workplace {
     /** The node's name. */
     String name();
 
-    /** The next thing to do; {@code null} to end the thread. */
+    /** The next thing to do; {@code null} to end the thread. An interrupt that is not the node's end is passed over. */
     @Nullable
     Order next(WorkerThread worker) throws InterruptedException;
 
-    /** A chunk has ended. */
-    void finished(Chunk chunk, Exchange.Report report);
+    /**
+     * A chunk has ended.
+     *
+     * @param comesBack whether the caller is about to ask what is next, and will send the report on itself
+     */
+    void finished(Chunk chunk, Exchange.Report report, boolean comesBack);
 
     /** A job cannot be run here: its code or its initializer failed. */
     void broken(RunningJob job, String reason, Throwable cause);
 
-    /** The worker must be replaced by a new one of the same number: it is worn out, or stuck. */
-    void replace(WorkerThread worker);
+    /**
+     * The worker must be replaced by a new one of the same number.
+     *
+     * @param stuck whether it may never end; else it is worn out, and leaves in good order
+     */
+    void replace(WorkerThread worker, boolean stuck);
 
-    /** The worker waits for work it gave out (true), or goes on (false). */
-    void blocked(boolean begins);
+    /** The worker is about to leave what it holds, and then to end. */
+    void leaving(WorkerThread worker);
+
+    /** The worker has left all it held. */
+    void gone(WorkerThread worker);
+
+    /** The worker waits for work it gave out (true), or goes on (false). What it throws changed nothing. */
+    void blocked(WorkerThread worker, boolean begins);
 
     /** Calls {@link WorkerThread#overdue} after that time, and again as it says. */
     void watch(WorkerThread worker, long nanos);

@@ -1,0 +1,130 @@
+package io.workgrid.engine.node;
+
+import io.workgrid.core.ledger.Exchange;
+import io.workgrid.core.ledger.Reply;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which ledgers are to be talked to, in order, found without looking at all of them: a node may have ten thousand small jobs at once.
+ * Whatever changes a desk goes through here. Guarded by the board's lock.
+ */
+final class Agenda {
+    private final TreeSet<Ongoing> askers = new TreeSet<>(Comparator.comparing(Ongoing::turn));
+    private final Set<Desk> tellers = new LinkedHashSet<>();
+    private final TreeSet<Alarm> alarms = new TreeSet<>(Comparator.comparingLong(Alarm::atMillis)
+            .thenComparing(alarm -> alarm.desk.job.turn().arrival())
+            .thenComparingInt(alarm -> alarm.desk.shard));
+    private int asked;
+
+    private record Alarm(long atMillis, Desk desk) {}
+
+    /** How many leases were asked for and not answered yet, of all jobs. */
+    int asked() {
+        return asked;
+    }
+
+    /** Whether some ledger must be talked to. */
+    boolean mustTalk() {
+        return !tellers.isEmpty();
+    }
+
+    /** The ledger that has waited longest to be told something, or {@code null}. */
+    @Nullable
+    Desk teller() {
+        return tellers.isEmpty() ? null : tellers.iterator().next();
+    }
+
+    /** The ledger whose turn it is to be asked for leases, or {@code null} if none may have any. */
+    @Nullable
+    Desk asker() {
+        if (askers.isEmpty()) {
+            return null;
+        }
+        return askers.first().desks.stream().filter(Desk::mayAsk).findFirst().orElseThrow();
+    }
+
+    /** When something happens by itself; {@link Long#MAX_VALUE}: never. */
+    long wakesAtMillis() {
+        return alarms.isEmpty() ? Long.MAX_VALUE : alarms.first().atMillis;
+    }
+
+    void time(long nowMillis) {
+        while (wakesAtMillis() <= nowMillis) {
+            Desk desk = alarms.first().desk;
+            out(desk);
+            desk.time(nowMillis);
+            in(desk);
+        }
+    }
+
+    void add(Ongoing job) {
+        job.desks.forEach(this::in);
+    }
+
+    void remove(Ongoing job) {
+        job.desks.forEach(this::out);
+    }
+
+    void touch(Ongoing job) {
+        for (Desk desk : job.desks) {
+            out(desk);
+            desk.touch();
+            in(desk);
+        }
+    }
+
+    Exchange talk(Desk desk, String node, int wanted, int workers) {
+        out(desk);
+        Exchange exchange = desk.talk(node, wanted, workers);
+        in(desk);
+        return exchange;
+    }
+
+    void answered(Desk desk, Reply reply) {
+        out(desk);
+        desk.answered(reply);
+        desk.job.holds(reply.leases().size());
+        in(desk);
+    }
+
+    void failed(Desk desk, Exchange exchange, long restUntilMillis) {
+        out(desk);
+        desk.failed(exchange, restUntilMillis);
+        in(desk);
+    }
+
+    /** A lease has ended on this node. */
+    void add(Desk desk, Exchange.Report report) {
+        out(desk);
+        desk.add(report);
+        desk.job.holds(-1);
+        in(desk);
+    }
+
+    private void out(Desk desk) {
+        askers.remove(desk.job);
+        asked -= desk.asked();
+        if (desk.wakesAtMillis() != Long.MAX_VALUE) {
+            alarms.remove(new Alarm(desk.wakesAtMillis(), desk));
+        }
+    }
+
+    private void in(Desk desk) {
+        asked += desk.asked();
+        if (desk.wakesAtMillis() != Long.MAX_VALUE && !desk.ended()) {
+            alarms.add(new Alarm(desk.wakesAtMillis(), desk));
+        }
+        if (!desk.mustTalk()) {
+            tellers.remove(desk);
+        } else {
+            tellers.add(desk);
+        }
+        if (desk.job.desks.stream().anyMatch(Desk::mayAsk)) {
+            askers.add(desk.job);
+        }
+    }
+}
