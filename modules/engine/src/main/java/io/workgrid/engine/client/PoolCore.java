@@ -35,6 +35,7 @@ final class PoolCore {
                 "pool-" + ProcessHandle.current().pid() + "-" + POOLS.incrementAndGet(),
                 options.initializer(),
                 options.finalizer(),
+                options.workers(),
                 options.maxTasksPerWorker());
     }
 

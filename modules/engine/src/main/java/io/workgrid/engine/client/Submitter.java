@@ -46,7 +46,7 @@ final class Submitter {
                 id,
                 code,
                 spec.options(),
-                scope == null ? new JobRecord.Scope(id.text(), null, null, 0) : scope,
+                scope == null ? new JobRecord.Scope(id.text(), null, null, 0, 0) : scope,
                 spec.key() != null,
                 ShardLayout.of(spec.itemCount(), spec.options()),
                 broadcasts(spec),
@@ -108,9 +108,9 @@ final class Submitter {
 
     /** The hooks of a pool in bytes. */
     static JobRecord.Scope scope(
-            String id, @Nullable WorkerHook initializer, @Nullable WorkerHook finalizer, int maxItems) {
+            String id, @Nullable WorkerHook initializer, @Nullable WorkerHook finalizer, int workers, int maxItems) {
         return new JobRecord.Scope(
-                id, hook("the initializer", initializer), hook("the finalizer", finalizer), maxItems);
+                id, hook("the initializer", initializer), hook("the finalizer", finalizer), workers, maxItems);
     }
 
     private static byte @Nullable [] hook(String what, @Nullable WorkerHook hook) {

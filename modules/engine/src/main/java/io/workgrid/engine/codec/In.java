@@ -81,13 +81,21 @@ public final class In {
             int mark = bytes[at] & 0xFF;
             if (mark >= 0xFE) {
                 at++;
-                return new String(bytes(), mark == 0xFF ? StandardCharsets.UTF_8 : StandardCharsets.UTF_16BE);
+                return mark == 0xFF ? new String(bytes(), StandardCharsets.UTF_8) : chars(bytes());
             }
         }
         need(length);
         String value = new String(bytes, at, length, StandardCharsets.ISO_8859_1);
         at += length;
         return value;
+    }
+
+    private static String chars(byte[] utf16) {
+        char[] chars = new char[utf16.length / 2];
+        for (int n = 0; n < chars.length; n++) {
+            chars[n] = (char) ((utf16[2 * n] & 0xFF) << 8 | (utf16[2 * n + 1] & 0xFF));
+        }
+        return new String(chars);
     }
 
     /** A length that fits what is left. */

@@ -127,7 +127,20 @@ public final class Out {
         byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
         boolean exact = value.equals(new String(utf8, StandardCharsets.UTF_8));
         u8(exact ? 0xFF : 0xFE);
-        bytes(exact ? utf8 : value.getBytes(StandardCharsets.UTF_16BE));
+        if (exact) {
+            bytes(utf8);
+        } else {
+            chars(value);
+        }
+    }
+
+    /** UTF-16 as it stands: a charset would replace what is not paired. */
+    private void chars(String value) {
+        count(2L * value.length());
+        for (int n = 0; n < value.length(); n++) {
+            u8(value.charAt(n) >>> 8);
+            u8(value.charAt(n));
+        }
     }
 
     private void room(int more) {

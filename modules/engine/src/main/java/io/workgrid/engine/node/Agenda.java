@@ -3,7 +3,9 @@ package io.workgrid.engine.node;
 import io.workgrid.core.ledger.Exchange;
 import io.workgrid.core.ledger.Reply;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ final class Agenda {
     private final TreeSet<Alarm> alarms = new TreeSet<>(Comparator.comparingLong(Alarm::atMillis)
             .thenComparing(alarm -> alarm.desk.job.turn().arrival())
             .thenComparingInt(alarm -> alarm.desk.shard));
+    private final Map<String, Integer> load = new HashMap<>();
     private int asked;
 
     private record Alarm(long atMillis, Desk desk) {}
@@ -41,10 +44,29 @@ final class Agenda {
     /** The ledger whose turn it is to be asked for leases, or {@code null} if none may have any. */
     @Nullable
     Desk asker() {
-        if (askers.isEmpty()) {
-            return null;
+        for (Ongoing job : askers) {
+            if (room(job) > 0) {
+                return job.desks.stream().filter(Desk::mayAsk).findFirst().orElseThrow();
+            }
         }
-        return askers.first().desks.stream().filter(Desk::mayAsk).findFirst().orElseThrow();
+        return null;
+    }
+
+    /** How many more leases the pool of the job may have on this node. */
+    int room(Ongoing job) {
+        int most = job.job.record().scope().workers();
+        return most == 0 ? Integer.MAX_VALUE : most - load.getOrDefault(scope(job), 0);
+    }
+
+    private static String scope(Ongoing job) {
+        return job.job.record().scope().id();
+    }
+
+    /** Leases of a limited pool that are held or asked for become more, or less. */
+    private void load(Ongoing job, int more) {
+        if (more != 0 && job.job.record().scope().workers() != 0) {
+            load.merge(scope(job), more, (was, change) -> was + change == 0 ? null : was + change);
+        }
     }
 
     /** When something happens by itself; {@link Long#MAX_VALUE}: never. */
@@ -88,6 +110,7 @@ final class Agenda {
         out(desk);
         desk.answered(reply);
         desk.job.holds(reply.leases().size());
+        load(desk.job, reply.leases().size());
         in(desk);
     }
 
@@ -102,12 +125,14 @@ final class Agenda {
         out(desk);
         desk.add(report);
         desk.job.holds(-1);
+        load(desk.job, -1);
         in(desk);
     }
 
     private void out(Desk desk) {
         askers.remove(desk.job);
         asked -= desk.asked();
+        load(desk.job, -desk.asked());
         if (desk.wakesAtMillis() != Long.MAX_VALUE) {
             alarms.remove(new Alarm(desk.wakesAtMillis(), desk));
         }
@@ -115,6 +140,7 @@ final class Agenda {
 
     private void in(Desk desk) {
         asked += desk.asked();
+        load(desk.job, desk.asked());
         if (desk.wakesAtMillis() != Long.MAX_VALUE && !desk.ended()) {
             alarms.add(new Alarm(desk.wakesAtMillis(), desk));
         }

@@ -211,13 +211,14 @@ final class Board {
         agenda.time(nowMillis);
         Desk first = agenda.asker();
         if (first != null) {
-            int wanted = Appetite.leases(
+            int appetite = Appetite.leases(
                     free,
                     queue.size() + agenda.asked(),
                     workers,
                     first.chunkNanos(),
                     exchangeNanos,
                     first.job.job.record().options().effect());
+            int wanted = Math.min(appetite, agenda.room(first.job));
             if (wanted > 0) {
                 return new Talk(first, agenda.talk(first, node, wanted, workers));
             }

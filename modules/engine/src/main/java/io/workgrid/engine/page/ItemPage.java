@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ItemPage(long first, int count, boolean keyed, int[] starts, byte[] bytes) {
     private static final int STRIDE = 32;
-    private static final int MOST_ITEMS = 4_096;
+    private static final int MOST_ITEMS = 16_384;
     private static final int MOST_BYTES = 256 * 1024;
 
     /** One past the last index. */

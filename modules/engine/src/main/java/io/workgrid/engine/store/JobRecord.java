@@ -49,7 +49,13 @@ public record JobRecord(
      * @param id the pool, or the job where it has none
      * @param initializer a serialized {@link io.workgrid.api.task.WorkerHook}, or {@code null}
      * @param finalizer likewise
+     * @param workers the most chunks of the scope that a node runs at once; 0: no limit
      * @param maxItemsPerWorker a worker is replaced after that many items; 0: never
      */
-    public record Scope(String id, byte @Nullable [] initializer, byte @Nullable [] finalizer, int maxItemsPerWorker) {}
+    public record Scope(
+            String id,
+            byte @Nullable [] initializer,
+            byte @Nullable [] finalizer,
+            int workers,
+            int maxItemsPerWorker) {}
 }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** One job in memory: its ledgers, pages, blocks and history. Any thread may call. */
 final class MemoryJob {
     private final JobRecord record;
+    private final long arrival;
     private final LongSupplier nowMillis;
     private final Consumer<JobId> hasWork;
     private final Consumer<MemoryJob> hasEnded;
@@ -33,8 +34,14 @@ final class MemoryJob {
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile long endedMillis;
 
-    MemoryJob(JobRecord record, LongSupplier nowMillis, Consumer<JobId> hasWork, Consumer<MemoryJob> hasEnded) {
+    MemoryJob(
+            JobRecord record,
+            long arrival,
+            LongSupplier nowMillis,
+            Consumer<JobId> hasWork,
+            Consumer<MemoryJob> hasEnded) {
         this.record = record;
+        this.arrival = arrival;
         this.nowMillis = nowMillis;
         this.hasWork = hasWork;
         this.hasEnded = hasEnded;
@@ -42,6 +49,11 @@ final class MemoryJob {
             shards.add(MemoryShard.open(record, n, nowMillis));
         }
         history = new History(results, this::looks);
+    }
+
+    /** Grows with each job the store takes up. */
+    long arrival() {
+        return arrival;
     }
 
     JobRecord record() {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -33,6 +34,7 @@ public final class MemoryStore implements GridStore {
 
     private final LongSupplier nowMillis;
     private final Retention retention;
+    private final AtomicLong arrivals = new AtomicLong();
     private final Map<JobId, MemoryJob> jobs = new ConcurrentHashMap<>();
     private final List<MemoryJob> ended = Collections.synchronizedList(new ArrayList<>());
     private final List<Consumer<JobId>> workers = new CopyOnWriteArrayList<>();
@@ -50,7 +52,7 @@ public final class MemoryStore implements GridStore {
             throw new RefusedException(
                     "the grid runs " + MOST_LIVE_JOBS + " jobs, the most it takes; nothing was submitted");
         }
-        MemoryJob job = new MemoryJob(record, nowMillis, this::hasWork, this::hasEnded);
+        MemoryJob job = new MemoryJob(record, arrivals.incrementAndGet(), nowMillis, this::hasWork, this::hasEnded);
         if (jobs.putIfAbsent(record.id(), job) != null) {
             throw new RefusedException("job id " + record.id() + " is in use; nothing was submitted");
         }
@@ -90,9 +92,8 @@ public final class MemoryStore implements GridStore {
     @Override
     public List<JobId> jobs() {
         return jobs.values().stream()
-                .map(MemoryJob::record)
-                .sorted(Comparator.comparingLong(JobRecord::createdMillis).reversed())
-                .map(JobRecord::id)
+                .sorted(Comparator.comparingLong(MemoryJob::arrival).reversed())
+                .map(job -> job.record().id())
                 .toList();
     }
 
