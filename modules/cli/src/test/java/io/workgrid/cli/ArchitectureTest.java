@@ -181,7 +181,7 @@ class ArchitectureTest {
                 .resideInAPackage(in("core"))
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("java.net..", "java.nio..", "java.sql..", "javax..")
+                .resideInAnyPackage("java.net..", "java.nio.file..", "java.nio.channels..", "java.sql..", "javax..")
                 .orShould()
                 .dependOnClassesThat()
                 .haveNameMatching("java\\.io\\.(File|RandomAccessFile|.*Stream|.*Reader|.*Writer|Console)(\\$.*)?")
@@ -293,7 +293,9 @@ class ArchitectureTest {
 
     @Test
     void everyModuleWasRead() {
-        assertThat(Stream.of("api", "core", "engine", "tasks", "cli"))
+        assertThat(Stream.of("api", "core", "engine", "tasks", "cli")
+                        .filter(module ->
+                                Files.isDirectory(MODULES.resolve(module).resolve("src/main/java"))))
                 .as("modules with classes; a rule over nothing is green for nothing")
                 .allSatisfy(module -> assertThat(MAIN.stream()
                                 .filter(type -> type.getPackageName().startsWith("io.workgrid." + module)))
