@@ -45,6 +45,8 @@ final class Feeder<I> implements Runnable {
     /** From now on results that this reader has not given out count too: they must not pile up either. */
     void follow(Reader to) {
         reader = to;
+        // what makes room may be this reader and nothing in the store
+        to.onRead(signal);
     }
 
     /** Why the items could not be read, or {@code null}. */

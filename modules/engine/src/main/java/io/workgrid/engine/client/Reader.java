@@ -27,6 +27,7 @@ final class Reader implements AutoCloseable {
     private Ranges given = Ranges.NONE;
     private volatile long through;
     private volatile long bytesEach;
+    private volatile Runnable onRead = () -> {};
 
     /**
      * A reader.
@@ -48,6 +49,11 @@ final class Reader implements AutoCloseable {
     /** All items before that index were given out. */
     long through() {
         return through;
+    }
+
+    /** Has something run after each piece; it is run by the reading thread. */
+    void onRead(Runnable action) {
+        onRead = action;
     }
 
     /** About how many bytes the results of an item take; 0 if none was read yet. */
@@ -79,6 +85,7 @@ final class Reader implements AutoCloseable {
         if (once) {
             store.forget(job.id(), through);
         }
+        onRead.run();
     }
 
     /** {@code null}: nothing yet. */
