@@ -40,6 +40,12 @@ public interface JobHandle<O> {
     /** All results, as they come. */
     ResultStream<O> resultsAsCompleted();
 
+    /**
+     * All results, as they come, for this reader alone: what was read is not kept, and the input is read only so far ahead of this reader.
+     * Memory stays flat, however many items there are. To be called once, and not together with {@link #results}.
+     */
+    ResultStream<O> takeResults();
+
     /** Stops the job: waiting items are CANCELLED at once, running ones are interrupted. Does nothing once it has ended. */
     void cancel();
 

@@ -117,6 +117,11 @@ final class Handle<O> implements JobHandle<O> {
     }
 
     @Override
+    public ResultStream<O> takeResults() {
+        return new Stream(follow(false));
+    }
+
+    @Override
     public void cancel() {
         store.stop(job.id(), Reply.Stop.NOW, JobPhase.CANCELLED, "cancelled");
         if (feeder != null) {
