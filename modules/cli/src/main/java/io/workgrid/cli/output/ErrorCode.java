@@ -1,0 +1,69 @@
+package io.workgrid.cli.output;
+
+/**
+ * The stable codes of problems. A code keeps its number and its meaning for ever; a new meaning gets a new code.
+ *
+ * <p>The hundreds: 1 the command line, 2 items, 3 what stands in a file, 4 tasks and their code, 5 the grid, 6 what is written, 9 us.
+ */
+public enum ErrorCode {
+    BAD_USAGE("GRID-C101", "an option or argument is missing, unknown or has a value that cannot be read"),
+    NOT_EMBEDDED("GRID-C102", "the option needs a cluster; the embedded grid ends with its command"),
+
+    NO_INPUT("GRID-C201", "no items were given: no file, no ::: list, and stdin is a terminal"),
+    INPUT_UNREADABLE("GRID-C202", "a file of items does not exist or cannot be read"),
+    BAD_RANGE("GRID-C203", "a range of items is not of the form 0..99"),
+    UNKNOWN_COLUMN("GRID-C204", "a template names a column or field that the items do not have"),
+    BAD_ITEM("GRID-C205", "an item cannot be used: too long, or with a character that cannot be passed on"),
+    NO_MATCH("GRID-C206", "a file pattern matches nothing"),
+
+    BAD_JSON("GRID-C301", "a text is not JSON"),
+    BAD_YAML("GRID-C302", "a text is not YAML, or uses a feature of YAML that batch files do not have"),
+    BAD_CSV("GRID-C303", "a table is not CSV or TSV with a header line"),
+    BATCH_UNREADABLE("GRID-C310", "the batch file does not exist, cannot be read, is empty or is too big"),
+    UNKNOWN_KEY("GRID-C311", "a key of a batch file is not known at its place"),
+    DUPLICATE_KEY("GRID-C312", "a key of a batch file stands there twice"),
+    WRONG_TYPE("GRID-C313", "a value of a batch file is of the wrong kind, as a list where a number is wanted"),
+    BAD_VALUE("GRID-C314", "a value of a batch file cannot be read or is out of its bounds"),
+    MISSING_KEY("GRID-C315", "a batch file lacks a key it must have"),
+    KEYS_CLASH("GRID-C316", "keys of a batch file exclude each other"),
+    UNKNOWN_NEED("GRID-C317", "needs names a job that is not in the batch"),
+    NEEDS_CYCLE("GRID-C318", "jobs of a batch need each other in a circle"),
+    DUPLICATE_JOB("GRID-C319", "two jobs of a batch have one name"),
+    FILE_MISSING("GRID-C320", "a file named in a batch does not exist or cannot be read"),
+    NOT_BUILT("GRID-C321", "a batch asks for something this version does not have yet"),
+
+    UNKNOWN_TASK("GRID-C401", "no task has this name"),
+    BAD_TASK_ARGUMENT("GRID-C402", "a task does not take an argument, or not this value of it"),
+    JAR_UNREADABLE("GRID-C403", "a jar does not exist, cannot be read or is no jar"),
+    CLASS_NOT_FOUND("GRID-C404", "a class is not in the jar"),
+    CLASS_INCOMPLETE("GRID-C405", "a class of the jar needs another class that is not there"),
+    NOT_A_TASK("GRID-C406", "a class is no task, or cannot be made without arguments"),
+
+    REFUSED("GRID-C501", "the grid cannot take the job now"),
+    NO_SUCH_JOB("GRID-C502", "the grid does not know the job, or no longer"),
+    JOB_FAILED("GRID-C503", "the job as a whole failed, as when a worker could not be prepared"),
+
+    OUTPUT_UNWRITABLE("GRID-C601", "a file for results cannot be created or written"),
+    DISK_FULL("GRID-C602", "there is no room left where results or logs are written"),
+    JOBLOG_UNUSABLE("GRID-C603", "a job log cannot be read, or does not belong to this work"),
+
+    BUG("GRID-C900", "a fault of Workgrid itself; please report it with the stack trace");
+
+    private final String id;
+    private final String meaning;
+
+    ErrorCode(String id, String meaning) {
+        this.id = id;
+        this.meaning = meaning;
+    }
+
+    /** The code as it is printed. */
+    public String id() {
+        return id;
+    }
+
+    /** One line that says when it is used. */
+    public String meaning() {
+        return meaning;
+    }
+}
