@@ -1,0 +1,62 @@
+package io.workgrid.cli.output;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+
+/**
+ * Stderr on a terminal: lines that stay, and a block at the end that is redrawn. What else writes to the same terminal does so through
+ * {@link #around}. Any thread may use it.
+ */
+final class Screen {
+    private final PrintStream err;
+    private List<String> block = List.of();
+
+    Screen(PrintStream err) {
+        this.err = err;
+    }
+
+    /** What writes. */
+    interface Writing {
+        void run() throws IOException;
+    }
+
+    /** Shows the block instead of the one before. */
+    synchronized void block(List<String> lines) {
+        StringBuilder out = new StringBuilder(erased());
+        draw(out, lines);
+        err.print(out);
+        err.flush();
+    }
+
+    /** Takes the block away. */
+    synchronized void clear() {
+        block(List.of());
+    }
+
+    /** Writes lines that stay, above the block. */
+    synchronized void line(String line) {
+        StringBuilder out = new StringBuilder(erased()).append(line).append('\n');
+        draw(out, block);
+        err.print(out);
+        err.flush();
+    }
+
+    /**
+     * Runs what writes to the terminal by itself, with the block out of its way. The block comes back with the next look, since it cannot be
+     * put below a line that has no end yet.
+     */
+    synchronized void around(Writing writing) throws IOException {
+        clear();
+        writing.run();
+    }
+
+    private void draw(StringBuilder out, List<String> lines) {
+        block = List.copyOf(lines);
+        out.append(String.join("\n", block));
+    }
+
+    private String erased() {
+        return block.isEmpty() ? "" : "\r" + "\u001b[A".repeat(block.size() - 1) + "\u001b[J";
+    }
+}
