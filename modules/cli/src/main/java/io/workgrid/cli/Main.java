@@ -1,0 +1,87 @@
+package io.workgrid.cli;
+
+import io.workgrid.api.BadInputException;
+import io.workgrid.cli.job.Arguments;
+import io.workgrid.cli.job.MapCommand;
+import io.workgrid.cli.job.RunCommand;
+import io.workgrid.cli.output.Console;
+import io.workgrid.cli.output.ExitCode;
+import io.workgrid.cli.output.ProblemException;
+import io.workgrid.cli.output.ReaderGoneException;
+import io.workgrid.cli.output.Tty;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+
+/** Starts {@code grid}. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] args) {
+        if (args.length == 1 && args[0].equals("version")) {
+            // asked by scripts again and again: not worth a parser
+            System.out.println(VersionCommand.text());
+            return;
+        }
+        Prescan early = Prescan.of(args);
+        int exit = run(List.of(args), Tty.console(early.colour()), early);
+        // threads of the grid, or a read of stdin that nobody will answer, must not keep the process
+        System.exit(exit);
+    }
+
+    /** Runs a command line. */
+    static int run(List<String> args, Console console, Prescan early) {
+        Faults faults = new Faults(console, early.json());
+        Arguments arguments = Arguments.of(args);
+        CommandLine line = line(console, arguments);
+        if (args.isEmpty()) {
+            line.usage(console.err());
+            return ExitCode.USAGE.code();
+        }
+        line.setParameterExceptionHandler((e, ignored) -> faults.usage(e));
+        line.setExecutionExceptionHandler((e, command, parsed) -> fault(faults, e));
+        return line.execute(arguments.flags().toArray(String[]::new));
+    }
+
+    private static int fault(Faults faults, Exception e) {
+        if (e instanceof ProblemException problem) {
+            return faults.problem(problem);
+        }
+        if (e instanceof BadInputException bad) {
+            return faults.badInput(bad);
+        }
+        return e instanceof ReaderGoneException ? ExitCode.READER_GONE.code() : faults.bug(e);
+    }
+
+    /** The command line with the one verb that was asked for, or with all of them: to look at each costs start-up time. */
+    static CommandLine line(Console console, Arguments arguments) {
+        CommandLine line = new CommandLine(new GridCommand());
+        Map<String, Supplier<Object>> verbs = verbs(console, arguments);
+        Supplier<Object> asked = verbs.get(arguments.verb());
+        for (Supplier<Object> verb : asked == null ? verbs.values() : List.of(asked)) {
+            line.addSubcommand(verb.get());
+        }
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setAbbreviatedOptionsAllowed(false);
+        line.setOverwrittenOptionsAllowed(false);
+        // arguments are taken as they are: @name is no file of arguments
+        line.setExpandAtFiles(false);
+        line.setOut(new PrintWriter(console.out(), true, console.terminals().outCharset()));
+        line.setErr(new PrintWriter(console.err(), true, console.terminals().errCharset()));
+        boolean colour = console.terminals().colour() && console.terminals().out();
+        line.setColorScheme(Help.defaultColorScheme(colour ? Help.Ansi.ON : Help.Ansi.OFF));
+        return line;
+    }
+
+    private static Map<String, Supplier<Object>> verbs(Console console, Arguments arguments) {
+        Map<String, Supplier<Object>> verbs = new LinkedHashMap<>();
+        verbs.put("map", () -> new MapCommand(console, arguments));
+        verbs.put("run", () -> new RunCommand(console, arguments));
+        verbs.put("version", () -> new VersionCommand(console));
+        return verbs;
+    }
+}

@@ -1,0 +1,104 @@
+package io.workgrid.cli.job;
+
+import io.workgrid.api.BadInputException;
+import io.workgrid.api.Grid;
+import io.workgrid.api.JobHandle;
+import io.workgrid.api.JobSpec;
+import io.workgrid.api.JobSpec.TaskRef;
+import io.workgrid.api.RefusedException;
+import io.workgrid.api.task.Task;
+import io.workgrid.cli.output.Console;
+import io.workgrid.cli.output.ErrorCode;
+import io.workgrid.cli.output.ExitCode;
+import io.workgrid.cli.output.Format;
+import io.workgrid.cli.output.Problem;
+import io.workgrid.cli.output.ProblemException;
+import io.workgrid.tasks.command.CommandTask;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Runs one job from submit to summary. For one thread. */
+public final class JobRunner {
+    private static final String NOTHING_SUBMITTED = "nothing was submitted";
+
+    private final Grid grid;
+    private final Console console;
+
+    public JobRunner(Grid grid, Console console) {
+        this.grid = grid;
+        this.console = console;
+    }
+
+    /**
+     * Submits the job, follows it, writes its results to stdout, progress and summary to stderr, and says what to exit with.
+     *
+     * @throws ProblemException for what a person has to mend, as an unknown task or a full disk
+     * @throws io.workgrid.cli.output.ReaderGoneException if nobody reads stdout any more; the job was cancelled
+     */
+    public ExitCode run(JobSpec<?, ?> spec, JobOutput output) {
+        Work work = Work.of(spec);
+        try {
+            return prepared(spec, output, work);
+        } catch (ProblemException e) {
+            throw e.aftermath().isEmpty() ? new ProblemException(e.exitCode(), e.problems(), NOTHING_SUBMITTED) : e;
+        }
+    }
+
+    private ExitCode prepared(JobSpec<?, ?> spec, JobOutput output, Work work) {
+        JobLogReader earlier = earlier(output, work);
+        boolean shown = output.format() != Format.TEXT;
+        boolean numbered = earlier != null && code(spec) instanceof CommandTask;
+        TrackedItems items = new TrackedItems(
+                spec.items(), earlier == null ? null : earlier.done(), output.joblog() != null, numbered, shown);
+        try (Records records = new Records(log(output, work, earlier), dir(output), items)) {
+            JobHandle<?> job = submit(spec, items, numbered);
+            return new Following(grid, console, job, output, work, items, records).toTheEnd();
+        }
+    }
+
+    private static @Nullable JobLogReader earlier(JobOutput output, Work work) {
+        return output.joblog() == null || !output.resume()
+                ? null
+                : JobLogReader.read(output.joblog(), work.description(), output.force());
+    }
+
+    private static @Nullable JobLog log(JobOutput output, Work work, @Nullable JobLogReader earlier) {
+        if (output.joblog() == null || work.dryRun()) {
+            return null;
+        }
+        return earlier == null
+                ? JobLog.create(output.joblog(), work.description())
+                : JobLog.append(output.joblog(), earlier.wholeBytes());
+    }
+
+    private static @Nullable ResultsDir dir(JobOutput output) {
+        return output.resultsDir() == null ? null : ResultsDir.create(output.resultsDir());
+    }
+
+    private static @Nullable Object code(JobSpec<?, ?> spec) {
+        return spec.task() instanceof TaskRef.Code<?, ?> code ? code.task() : null;
+    }
+
+    private JobHandle<?> submit(JobSpec<?, ?> spec, TrackedItems items, boolean numbered) {
+        TaskRef<Object, Object> task = task(spec, numbered);
+        try {
+            return grid.submit(new JobSpec<>(task, items, ItemText::of, spec.options(), spec.broadcasts()));
+        } catch (BadInputException e) {
+            throw TaskFault.of(e, spec.task());
+        } catch (RefusedException e) {
+            throw new ProblemException(
+                    ExitCode.REFUSED.code(),
+                    Problem.of(ErrorCode.REFUSED, String.valueOf(e.getMessage())),
+                    NOTHING_SUBMITTED);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // the items are Objects here whatever the task takes; a wrong one fails as an item
+    private static TaskRef<Object, Object> task(JobSpec<?, ?> spec, boolean numbered) {
+        if (!numbered || !(spec.task() instanceof TaskRef.Code<?, ?> code)) {
+            return (TaskRef<Object, Object>) spec.task();
+        }
+        Task<?, ?> command = new NumberedTask<>((Task<Object, Map<String, Object>>) code.task());
+        return new TaskRef.Code<>((Task<Object, Object>) command);
+    }
+}
