@@ -5,7 +5,6 @@ import io.workgrid.api.ItemResult;
 import io.workgrid.api.JobHandle;
 import io.workgrid.api.ResultStream;
 import io.workgrid.api.WaitTimedOutException;
-import io.workgrid.api.view.JobPhase;
 import io.workgrid.api.view.JobView;
 import io.workgrid.cli.output.Console;
 import io.workgrid.cli.output.ExitCode;
@@ -68,6 +67,12 @@ final class Following {
             JobView last = stopped(looks);
             display.look(look(last));
             display.summary(look(last));
+            if (work.dryRun()) {
+                display.notice(
+                        work.command()
+                                ? "  dry run: nothing was started; above is what would be"
+                                : "  dry run: the task was told to change nothing");
+            }
             return end(last, interrupts.came());
         }
     }
@@ -182,7 +187,7 @@ final class Following {
                     : Figures.count(items.submitted()) + " items before it were submitted: " + tally(last);
             throw new ProblemException(fault.exitCode(), fault.problems(), ran);
         }
-        ExitCode exit = interrupted && last.phase() != JobPhase.FINISHED ? ExitCode.INTERRUPTED : exit(last);
+        ExitCode exit = interrupted ? ExitCode.INTERRUPTED : exit(last);
         if (exit != ExitCode.DONE && output.continueWith() != null) {
             display.notice("  continue with: " + output.continueWith());
         }

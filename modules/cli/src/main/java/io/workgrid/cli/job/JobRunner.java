@@ -50,7 +50,7 @@ public final class JobRunner {
         boolean numbered = earlier != null && code(spec) instanceof CommandTask;
         TrackedItems items = new TrackedItems(
                 spec.items(), earlier == null ? null : earlier.done(), output.joblog() != null, numbered, shown);
-        try (Records records = new Records(log(output, work, earlier), dir(output), items)) {
+        try (Records records = new Records(log(output, work, earlier), dir(output, work), items)) {
             JobHandle<?> job = submit(spec, items, numbered);
             return new Following(grid, console, job, output, work, items, records).toTheEnd();
         }
@@ -71,8 +71,8 @@ public final class JobRunner {
                 : JobLog.append(output.joblog(), earlier.wholeBytes());
     }
 
-    private static @Nullable ResultsDir dir(JobOutput output) {
-        return output.resultsDir() == null ? null : ResultsDir.create(output.resultsDir());
+    private static @Nullable ResultsDir dir(JobOutput output, Work work) {
+        return output.resultsDir() == null || work.dryRun() ? null : ResultsDir.create(output.resultsDir());
     }
 
     private static @Nullable Object code(JobSpec<?, ?> spec) {

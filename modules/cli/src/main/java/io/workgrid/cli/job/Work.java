@@ -13,6 +13,7 @@ import io.workgrid.tasks.command.CommandTask;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,8 @@ record Work(String description, boolean command, boolean dryRun) {
         Object code = ((TaskRef.Code<?, ?>) task).task();
         if (code instanceof CommandTask command) {
             String how = command.spec().shell() ? "run --shell -- " : "run -- ";
-            return new Work(how + Json.of(command.spec().argv()), true, dryRun);
+            String argv = command.spec().argv().stream().map(Arguments::quoted).collect(Collectors.joining(" "));
+            return new Work(how + argv, true, dryRun);
         }
         return new Work("map " + code.getClass().getName(), false, dryRun);
     }

@@ -87,8 +87,11 @@ public final class JobDisplay {
         flushedNanos = System.nanoTime();
         if (!err.isEmpty() || (console.terminals().out() && !out.isEmpty())) {
             screen.around(() -> {
+                boolean shown = console.terminals().out() && !out.isEmpty();
                 out.flush();
+                boolean said = !err.isEmpty();
                 err.flush();
+                return said ? err.endedLine() : !shown || out.endedLine();
             });
         } else {
             out.flush();

@@ -14,6 +14,7 @@ final class ResultOut {
     private final OutputStream out;
     private final byte[] buffer = new byte[BUFFER];
     private int used;
+    private byte last = '\n';
 
     ResultOut(OutputStream out) {
         this.out = out;
@@ -29,6 +30,7 @@ final class ResultOut {
     }
 
     void bytes(byte[] bytes) throws IOException {
+        last = bytes.length == 0 ? last : bytes[bytes.length - 1];
         if (bytes.length > BUFFER - used) {
             flush();
         }
@@ -38,6 +40,11 @@ final class ResultOut {
             System.arraycopy(bytes, 0, buffer, used, bytes.length);
             used += bytes.length;
         }
+    }
+
+    /** Whether what was written so far ends with an end of line. */
+    boolean endedLine() {
+        return last == '\n';
     }
 
     boolean isEmpty() {

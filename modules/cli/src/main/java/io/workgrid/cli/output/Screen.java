@@ -11,14 +11,16 @@ import java.util.List;
 final class Screen {
     private final PrintStream err;
     private List<String> block = List.of();
+    private boolean atLineStart = true;
 
     Screen(PrintStream err) {
         this.err = err;
     }
 
-    /** What writes. */
+    /** What writes to the terminal by itself. */
     interface Writing {
-        void run() throws IOException;
+        /** Writes; tells whether the cursor is at the start of a line. */
+        boolean run() throws IOException;
     }
 
     /** Shows the block instead of the one before. */
@@ -36,23 +38,28 @@ final class Screen {
 
     /** Writes lines that stay, above the block. */
     synchronized void line(String line) {
-        StringBuilder out = new StringBuilder(erased()).append(line).append('\n');
+        StringBuilder out = new StringBuilder(erased())
+                .append(atLineStart ? "" : "\n")
+                .append(line)
+                .append('\n');
+        atLineStart = true;
         draw(out, block);
         err.print(out);
         err.flush();
     }
 
     /**
-     * Runs what writes to the terminal by itself, with the block out of its way. The block comes back with the next look, since it cannot be
-     * put below a line that has no end yet.
+     * Runs what writes to the terminal by itself, with the block out of its way. Behind a line that has no end yet there is no block.
      */
     synchronized void around(Writing writing) throws IOException {
+        List<String> before = block;
         clear();
-        writing.run();
+        atLineStart = writing.run();
+        block(before);
     }
 
     private void draw(StringBuilder out, List<String> lines) {
-        block = List.copyOf(lines);
+        block = atLineStart ? List.copyOf(lines) : List.of();
         out.append(String.join("\n", block));
     }
 

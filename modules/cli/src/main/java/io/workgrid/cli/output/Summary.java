@@ -73,8 +73,7 @@ final class Summary {
 
     private String state(JobView job) {
         String word = job.phase().name().toLowerCase(Locale.ROOT);
-        String reason =
-                job.reason() == null || job.reason().equals(word) ? "" : ": " + Columns.printable(job.reason());
+        String reason = job.reason() == null || job.reason().equals(word) ? "" : ": " + Columns.printable(job.reason());
         boolean clean = job.failed() == 0 && job.unknown() == 0;
         return switch (job.phase()) {
             case FINISHED ->
