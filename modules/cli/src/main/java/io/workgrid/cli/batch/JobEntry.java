@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param env what a command finds in its environment, besides ours
  * @param output the file for results, or {@code null} for stdout
  * @param place where it says its name
+ * @param outputPlace where it says its output
  */
 record JobEntry(
         String name,
@@ -27,7 +28,8 @@ record JobEntry(
         JobOptions options,
         Map<String, String> env,
         @Nullable Path output,
-        Place place) {
+        Place place,
+        Place outputPlace) {
 
     /**
      * The name of another job.

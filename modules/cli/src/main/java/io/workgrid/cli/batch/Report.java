@@ -27,6 +27,15 @@ final class Report {
         problems.add(problem);
     }
 
+    /** Adds a problem of something that a line of the file names. */
+    void addAt(Place place, Problem problem) {
+        problems.add(problem.at(source.where(place)));
+    }
+
+    int size() {
+        return problems.size();
+    }
+
     boolean isEmpty() {
         return problems.isEmpty();
     }
