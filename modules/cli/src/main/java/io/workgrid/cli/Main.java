@@ -1,6 +1,12 @@
 package io.workgrid.cli;
 
 import io.workgrid.api.BadInputException;
+import io.workgrid.cli.batch.InitCommand;
+import io.workgrid.cli.batch.SubmitCommand;
+import io.workgrid.cli.batch.ValidateCommand;
+import io.workgrid.cli.bench.BenchCommand;
+import io.workgrid.cli.help.CompletionCommand;
+import io.workgrid.cli.help.HelpCommand;
 import io.workgrid.cli.job.Arguments;
 import io.workgrid.cli.job.MapCommand;
 import io.workgrid.cli.job.RunCommand;
@@ -13,12 +19,15 @@ import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 
 /** Starts {@code grid}. */
 public final class Main {
+    private static final Set<String> TELL_OF_ALL = Set.of("help", "completion");
+
     private Main() {}
 
     public static void main(String[] args) {
@@ -62,7 +71,8 @@ public final class Main {
         CommandLine line = new CommandLine(new GridCommand());
         Map<String, Supplier<Object>> verbs = verbs(console, arguments);
         Supplier<Object> asked = verbs.get(arguments.verb());
-        for (Supplier<Object> verb : asked == null ? verbs.values() : List.of(asked)) {
+        boolean all = asked == null || TELL_OF_ALL.contains(arguments.verb());
+        for (Supplier<Object> verb : all ? verbs.values() : List.of(asked)) {
             line.addSubcommand(verb.get());
         }
         line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -81,7 +91,13 @@ public final class Main {
         Map<String, Supplier<Object>> verbs = new LinkedHashMap<>();
         verbs.put("map", () -> new MapCommand(console, arguments));
         verbs.put("run", () -> new RunCommand(console, arguments));
+        verbs.put("submit", () -> new SubmitCommand(console));
+        verbs.put("validate", () -> new ValidateCommand(console));
+        verbs.put("init", () -> new InitCommand(console));
+        verbs.put("bench", () -> BenchCommand.line(console));
+        verbs.put("completion", () -> new CompletionCommand(console));
         verbs.put("version", () -> new VersionCommand(console));
+        verbs.put("help", () -> new HelpCommand(console));
         return verbs;
     }
 }

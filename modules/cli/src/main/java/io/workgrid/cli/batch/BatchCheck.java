@@ -59,21 +59,33 @@ final class BatchCheck {
             return;
         }
         Path path = job.output().toAbsolutePath().normalize();
+        // the root has no parent, but is a directory, which is told before
+        Path parent = path.getParent() == null ? path : path.getParent();
         JobEntry other = outputs.putIfAbsent(path, job);
         if (other != null) {
-            tell(job, ErrorCode.KEYS_CLASH, "is the output of job `" + other.name() + "` too", "the later would replace it");
+            tell(
+                    job,
+                    ErrorCode.KEYS_CLASH,
+                    "is the output of job `" + other.name() + "` too",
+                    "the later would replace it",
+                    null);
         } else if (path.equals(batchFile) || (found != null && path.equals(found.file()))) {
-            tell(job, ErrorCode.KEYS_CLASH, "is what the job is read from", "it would be overwritten");
+            tell(job, ErrorCode.KEYS_CLASH, "is what the job is read from", "it would be overwritten", null);
         } else if (Files.isDirectory(path)) {
-            tell(job, ErrorCode.OUTPUT_UNWRITABLE, "is a directory", "wanted the name of a file");
-        } else if (!Files.isDirectory(path.getParent())) {
-            tell(job, ErrorCode.OUTPUT_UNWRITABLE, "is in a directory that does not exist", "mkdir -p " + path.getParent());
-        } else if (!Files.isWritable(Files.exists(path) ? path : path.getParent())) {
-            tell(job, ErrorCode.OUTPUT_UNWRITABLE, "cannot be written", "permission denied");
+            tell(job, ErrorCode.OUTPUT_UNWRITABLE, "is a directory", "wanted the name of a file", null);
+        } else if (!Files.isDirectory(parent)) {
+            tell(
+                    job,
+                    ErrorCode.OUTPUT_UNWRITABLE,
+                    "is in a directory that does not exist",
+                    "looked for " + parent,
+                    "mkdir -p " + parent);
+        } else if (!Files.isWritable(Files.exists(path) ? path : parent)) {
+            tell(job, ErrorCode.OUTPUT_UNWRITABLE, "cannot be written", "permission denied", null);
         }
     }
 
-    private void tell(JobEntry job, ErrorCode code, String what, String why) {
-        report.add(code, job.outputPlace(), "output `" + job.output() + "` " + what, why, null);
+    private void tell(JobEntry job, ErrorCode code, String what, String why, @Nullable String fix) {
+        report.add(code, job.outputPlace(), "output `" + job.output() + "` " + what, why, fix);
     }
 }

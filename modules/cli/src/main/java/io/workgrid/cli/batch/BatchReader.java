@@ -73,8 +73,8 @@ final class BatchReader {
             return;
         }
         Place place = section.has("name") ? section.valuePlace("name") : section.place();
-        JobEntry job = new JobEntry(
-                name, needs, task, items, options, env, output, place, section.valuePlace("output"));
+        JobEntry job =
+                new JobEntry(name, needs, task, items, options, env, output, place, section.valuePlace("output"));
         @Nullable JobEntry other = jobs.putIfAbsent(name, job);
         if (other != null) {
             report.add(

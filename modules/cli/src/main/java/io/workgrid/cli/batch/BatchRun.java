@@ -78,7 +78,8 @@ final class BatchRun {
                 return "not run, it needs \"" + need + "\", which was not run";
             }
             if (code != ExitCode.DONE) {
-                return "not run, it needs \"" + need + "\", which ended with " + code.code() + " (" + code.meaning() + ")";
+                return "not run, it needs \"" + need + "\", which ended with " + code.code() + " (" + code.meaning()
+                        + ")";
             }
         }
         return null;
@@ -88,7 +89,9 @@ final class BatchRun {
         try {
             ItemSource items = ready.items().get();
             JobEntry job = ready.job();
-            KeyTemplate key = job.items().key() == null ? null : new KeyTemplate(job.items().key());
+            KeyTemplate key = job.items().key() == null
+                    ? null
+                    : new KeyTemplate(job.items().key());
             JobSpec<Object, Object> spec = new JobSpec<>(
                     ready.task(),
                     items,
@@ -141,8 +144,8 @@ final class BatchRun {
 
     private void submitted(JobView job, List<NodeView> nodes) {
         int workers = nodes.stream().mapToInt(NodeView::workers).sum();
-        say("submitted  " + job.id() + " \"" + job.name() + "\" to the embedded grid (" + counted(nodes.size(), "node") + ", "
-                + counted(workers, "worker") + ")");
+        say("submitted  " + job.id() + " \"" + job.name() + "\" to the embedded grid (" + counted(nodes.size(), "node")
+                + ", " + counted(workers, "worker") + ")");
     }
 
     private static String counted(int number, String what) {

@@ -41,8 +41,7 @@ final class BatchText {
                 return new Source(file, decoded(file, in.readNBytes(MOST_BYTES + 1)));
             }
         } catch (NoSuchFileException e) {
-            throw unreadable(
-                    file, "no such file; looked in " + Path.of("").toAbsolutePath(), "grid init > " + file);
+            throw unreadable(file, "no such file; looked in " + Path.of("").toAbsolutePath(), "grid init > " + file);
         } catch (AccessDeniedException e) {
             throw unreadable(file, "permission denied", "chmod u+r " + file);
         } catch (CharacterCodingException e) {
@@ -59,7 +58,10 @@ final class BatchText {
                     "it has more than " + (MOST_BYTES >> 20) + " MiB",
                     "put the items into a file of their own: items: {lines: FILE}");
         }
-        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
     }
 
     private static ProblemException unreadable(String file, String why, @Nullable String fix) {

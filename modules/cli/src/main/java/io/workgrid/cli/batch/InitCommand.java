@@ -40,9 +40,12 @@ public final class InitCommand implements Callable<Integer> {
         if (!KINDS.contains(kind)) {
             throw new ProblemException(
                     ExitCode.USAGE.code(),
-                    Problem.of(ErrorCode.BAD_USAGE, "no example of kind `" + kind + "`; wanted " + String.join(", ", KINDS))
+                    Problem.of(
+                                    ErrorCode.BAD_USAGE,
+                                    "no example of kind `" + kind + "`; wanted " + String.join(", ", KINDS))
                             .because(DidYouMean.ask(kind, KINDS, "these are what this version can run"))
-                            .fixedBy("grid init --kind " + DidYouMean.nearest(kind, KINDS).orElse(KINDS.get(0))),
+                            .fixedBy("grid init --kind "
+                                    + DidYouMean.nearest(kind, KINDS).orElse(KINDS.get(0))),
                     "nothing was written");
         }
         console.out().write(Texts.resource("init-" + kind + ".yaml"));

@@ -43,7 +43,8 @@ final class ItemsCheck {
     /**
      * @param madeBefore whether a job that must end first writes that file, so that it need not be there yet
      */
-    @Nullable Items check(JobEntry job, Predicate<Path> madeBefore) {
+    @Nullable
+    Items check(JobEntry job, Predicate<Path> madeBefore) {
         ItemsEntry items = job.items();
         boolean forCommand = job.task().kind() == TaskEntry.Kind.COMMAND;
         return switch (items.from()) {

@@ -47,7 +47,7 @@ final class Section {
                         entry.place(),
                         "unknown key `" + quoted(entry.key()) + "`",
                         DidYouMean.ask(entry.key(), keys.names(), "not a key of " + keys.place()),
-                        "keys of " + keys.place() + ": " + String.join(", ", keys.names()));
+                        "one of " + String.join(", ", keys.names()));
             }
         }
         return section;

@@ -46,7 +46,8 @@ public final class SubmitCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
-            description = "text (default), table, wide, json, jsonl, yaml, csv or name; of jobs that name no output file.")
+            description =
+                    "text (default), table, wide, json, jsonl, yaml, csv or name; of jobs that name no output file.")
     private Format format = Format.TEXT;
 
     @Option(
@@ -86,8 +87,7 @@ public final class SubmitCommand implements Callable<Integer> {
         if (!quiet) {
             console.err().println(batch.checked());
         }
-        JobOutput output =
-                new JobOutput(format, !unordered, quiet, progress, null, false, false, null, -1, null);
+        JobOutput output = new JobOutput(format, !unordered, quiet, progress, null, false, false, null, -1, null);
         int size = workers == null ? Runtime.getRuntime().availableProcessors() : workers;
         try (Grid grid = Grid.local(size)) {
             return new BatchRun(console, output, dryRun).run(grid, batch).code();

@@ -6,6 +6,9 @@ import io.workgrid.api.task.TaskArgs;
 import io.workgrid.api.task.TaskProvider;
 import io.workgrid.cli.output.DidYouMean;
 import io.workgrid.cli.output.ErrorCode;
+import io.workgrid.cli.output.ExitCode;
+import io.workgrid.cli.output.Problem;
+import io.workgrid.cli.output.ProblemException;
 import io.workgrid.tasks.command.CommandProvider;
 import io.workgrid.tasks.command.CommandSpec;
 import io.workgrid.tasks.command.CommandTask;
@@ -25,15 +28,47 @@ import org.jspecify.annotations.Nullable;
 /** Checks that a task exists and takes its arguments. Runs no code of a jar. */
 final class TaskCheck {
     private final Report report;
-    private final Map<String, TaskProvider> providers = new TreeMap<>();
+    private final Map<String, TaskProvider> providers;
 
     TaskCheck(Report report) {
         this.report = report;
-        ServiceLoader.load(TaskProvider.class, TaskProvider.class.getClassLoader())
-                .forEach(provider -> providers.put(provider.name(), provider));
+        this.providers = providers();
     }
 
-    @Nullable TaskRef<Object, Object> check(JobEntry job) {
+    private static Map<String, TaskProvider> providers() {
+        Map<String, TaskProvider> found = new TreeMap<>();
+        ServiceLoader.load(TaskProvider.class, TaskProvider.class.getClassLoader())
+                .forEach(provider -> found.put(provider.name(), provider));
+        return found;
+    }
+
+    /**
+     * Checks a task that no batch names.
+     *
+     * @throws ProblemException if there is none, or it does not take the arguments
+     */
+    static void byName(String name, Map<String, String> args) {
+        Map<String, TaskProvider> providers = providers();
+        TaskProvider provider = providers.get(name);
+        if (provider == null) {
+            throw refused(Problem.of(ErrorCode.UNKNOWN_TASK, "no task is called `" + Section.quoted(name) + "`")
+                    .because(DidYouMean.ask(name, providers.keySet(), "not a name of a task"))
+                    .fixedBy("one of " + String.join(", ", providers.keySet()) + "; or a batch FILE"));
+        }
+        try {
+            provider.create(new TaskArgs(args));
+        } catch (IllegalArgumentException e) {
+            throw refused(
+                    Problem.of(ErrorCode.BAD_TASK_ARGUMENT, "task " + name + " cannot be made: " + e.getMessage()));
+        }
+    }
+
+    private static ProblemException refused(Problem problem) {
+        return new ProblemException(ExitCode.BAD_INPUT.code(), problem, "nothing was run");
+    }
+
+    @Nullable
+    TaskRef<Object, Object> check(JobEntry job) {
         return switch (job.task().kind()) {
             case NAMED -> named(job.task());
             case COMMAND -> command(job.task(), job.env());
@@ -51,7 +86,7 @@ final class TaskCheck {
                     task.place(),
                     "no task is called `" + Section.quoted(task.name()) + "`",
                     DidYouMean.ask(task.name(), known, "not a name of a task"),
-                    "tasks: " + String.join(", ", providers.keySet()) + "; or kind: java with jar and class");
+                    "one of " + String.join(", ", providers.keySet()) + "; or java with jar and class");
             return null;
         }
         try {
@@ -107,7 +142,7 @@ final class TaskCheck {
         } catch (IOException e) {
             report.add(
                     ErrorCode.JAR_UNREADABLE,
-                    task.place(),
+                    task.jarPlace(),
                     "jar " + jar + " is no jar",
                     String.valueOf(e.getMessage()),
                     "jar tf " + jar + " shows what it is");
@@ -122,7 +157,7 @@ final class TaskCheck {
         if (fault != null) {
             report.add(
                     ErrorCode.JAR_UNREADABLE,
-                    task.place(),
+                    task.jarPlace(),
                     "jar " + jar + " " + fault,
                     "looked for " + jar.toAbsolutePath().normalize(),
                     null);
@@ -134,7 +169,8 @@ final class TaskCheck {
         List<String> classes = zip.stream()
                 .map(ZipEntry::getName)
                 .filter(name -> name.endsWith(".class") && !name.startsWith("META-INF/"))
-                .map(name -> name.substring(0, name.length() - ".class".length()).replace('/', '.'))
+                .map(name ->
+                        name.substring(0, name.length() - ".class".length()).replace('/', '.'))
                 .toList();
         String simple = task.name().substring(task.name().lastIndexOf('.') + 1);
         String near = classes.stream()

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param jar where the class is; of java only
  * @param args arguments of the task
  * @param place where it says what it is
+ * @param jarPlace where it says the jar
  */
 record TaskEntry(
         Kind kind,
@@ -24,7 +25,8 @@ record TaskEntry(
         boolean shell,
         @Nullable Path jar,
         Map<String, String> args,
-        Place place) {
+        Place place,
+        Place jarPlace) {
 
     /** What a task can be. */
     enum Kind {

@@ -89,7 +89,8 @@ final class TaskReader {
                 false,
                 null,
                 task.pairs("args", "names with values, as {iterations: 1000}"),
-                task.valuePlace("kind"));
+                task.valuePlace("kind"),
+                task.place());
     }
 
     private @Nullable TaskEntry java(Section task) {
@@ -109,7 +110,15 @@ final class TaskReader {
         if (path == null || type == null) {
             return null;
         }
-        return new TaskEntry(TaskEntry.Kind.JAVA, type, List.of(), false, path, args, task.valuePlace("class"));
+        return new TaskEntry(
+                TaskEntry.Kind.JAVA,
+                type,
+                List.of(),
+                false,
+                path,
+                args,
+                task.valuePlace("class"),
+                task.valuePlace("jar"));
     }
 
     private @Nullable TaskEntry command(Section task) {
@@ -148,7 +157,8 @@ final class TaskReader {
     }
 
     private static TaskEntry entry(Section task, List<String> words, boolean shell, Map<String, String> args) {
-        return new TaskEntry(TaskEntry.Kind.COMMAND, "command", words, shell, null, args, task.valuePlace("command"));
+        return new TaskEntry(
+                TaskEntry.Kind.COMMAND, "command", words, shell, null, args, task.valuePlace("command"), task.place());
     }
 
     /** Tells a line that only a shell understands, so that nobody believes a pipe was one. */

@@ -11,6 +11,9 @@ import java.util.function.Consumer;
  * measured then makes every count slower, and not only the last ones.
  */
 final class Interleaved {
+    private static final long WARM_NANOS = 500_000_000;
+    private static final int MOST_WARM_UPS = 10;
+
     private Interleaved() {}
 
     /** Does the work once and tells how long it took. */
@@ -30,13 +33,20 @@ final class Interleaved {
      */
     record Made(int number, int of, int workers, long nanos) {}
 
+    /** With the most workers, until code is compiled and lazy things are loaded; once is enough if once is long. */
+    private static void warmUp(int workers, Measure measure) {
+        long spent = 0;
+        for (int run = 0; run < MOST_WARM_UPS && spent < WARM_NANOS; run++) {
+            spent += measure.run(workers);
+        }
+    }
+
     /**
      * @param counts numbers of workers
      * @param each told after each measurement that counts
      */
     static List<Sample> run(List<Integer> counts, int repetitions, Measure measure, Consumer<Made> each) {
-        // with the most workers: every thread's code is compiled and every lazy thing loaded before the clock matters
-        measure.run(counts.get(counts.size() - 1));
+        warmUp(counts.get(counts.size() - 1), measure);
         Map<Integer, List<Long>> times = new LinkedHashMap<>();
         int number = 0;
         for (int repetition = 0; repetition < repetitions; repetition++) {

@@ -68,7 +68,9 @@ record Sweep(Setup setup, List<Row> rows, int knee, OptionalDouble serialPart) {
         if (before.isEmpty()) {
             return "";
         }
-        Row best = before.stream().min(Comparator.comparingDouble(Row::medianNanos)).orElseThrow();
+        Row best = before.stream()
+                .min(Comparator.comparingDouble(Row::medianNanos))
+                .orElseThrow();
         double lost = sample.medianNanos() - best.medianNanos();
         if (lost > SLOWER * best.medianNanos() && lost > sample.spreadNanos() + best.spreadNanos()) {
             return "slower than " + best.workers() + (best.workers() == 1 ? " worker" : " workers");

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A sweep as {@code sweep.csv} and {@code sweep.json}; each file is there whole or not at all. */
 final class SweepFiles {
@@ -68,8 +69,8 @@ final class SweepFiles {
     }
 
     static String csv(Sweep sweep) {
-        StringBuilder out = new StringBuilder(
-                "workers,medianSeconds,spreadSeconds,itemsPerSecond,speedUp,efficiency,remark\n");
+        StringBuilder out =
+                new StringBuilder("workers,medianSeconds,spreadSeconds,itemsPerSecond,speedUp,efficiency,remark\n");
         for (Row row : sweep.rows()) {
             out.append(String.format(
                     Locale.ROOT,
@@ -86,7 +87,7 @@ final class SweepFiles {
     }
 
     static String json(Sweep sweep) {
-        Map<String, Object> document = new LinkedHashMap<>();
+        Map<String, @Nullable Object> document = new LinkedHashMap<>();
         document.put("schema", "grid.sweep/v1");
         document.put("task", sweep.setup().task());
         document.put("items", sweep.setup().items());
@@ -94,11 +95,10 @@ final class SweepFiles {
         document.put("cores", sweep.setup().cores());
         document.put("repetitions", sweep.setup().repetitions());
         document.put("kneeWorkers", sweep.knee());
+        // null where only one worker was measured within the cores
         document.put(
                 "serialPart",
-                sweep.serialPart().isPresent()
-                        ? (Object) rounded(sweep.serialPart().getAsDouble(), 5)
-                        : "unknown");
+                sweep.serialPart().isPresent() ? rounded(sweep.serialPart().getAsDouble(), 5) : null);
         document.put("rows", sweep.rows().stream().map(SweepFiles::row).toList());
         return Json.of(document);
     }

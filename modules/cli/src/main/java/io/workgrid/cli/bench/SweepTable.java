@@ -35,8 +35,8 @@ final class SweepTable {
     private static String title(Sweep sweep) {
         Setup setup = sweep.setup();
         double perItem = sweep.rows().get(0).medianNanos() / setup.items();
-        String left = "Sweep: " + setup.task() + ", " + count(setup.items(), "item") + " x ~" + rough(perItem) + ", 1 node, "
-                + count(setup.cores(), "core");
+        String left = "Sweep: " + setup.task() + ", " + count(setup.items(), "item") + " x ~" + rough(perItem)
+                + ", 1 node, " + count(setup.cores(), "core");
         String right = setup.repetitions() == 1 ? "1 run each" : setup.repetitions() + " runs each, median shown";
         return left + " ".repeat(Math.max(3, WIDTH - left.length() - right.length())) + right;
     }
@@ -54,7 +54,8 @@ final class SweepTable {
                 100 * row.efficiency());
         int length = (int) Math.max(1, Math.round(BAR * row.speedUp() / best));
         String bar = block.repeat(length);
-        return figures + "   " + (row.remark().isEmpty() ? bar : bar + " ".repeat(BAR - length + 2) + "<- " + row.remark());
+        return figures + "   "
+                + (row.remark().isEmpty() ? bar : bar + " ".repeat(BAR - length + 2) + "<- " + row.remark());
     }
 
     private static String foot(Sweep sweep) {
@@ -73,7 +74,7 @@ final class SweepTable {
     }
 
     /** A time in the unit of another one, so that a column has one unit per row. */
-    private static String time(double nanos, double unitOf) {
+    static String time(double nanos, double unitOf) {
         return unitOf >= 1e9
                 ? String.format(Locale.ROOT, "%.2fs", nanos / 1e9)
                 : String.format(Locale.ROOT, unitOf >= 1e8 ? "%.0fms" : "%.1fms", nanos / 1e6);

@@ -24,20 +24,18 @@ class SweepTest {
     private static Sample sample(int workers, double... seconds) {
         return new Sample(
                 workers,
-                DoubleStream.of(seconds).mapToObj(time -> Math.round(time * 1e9)).toList());
+                DoubleStream.of(seconds)
+                        .mapToObj(time -> Math.round(time * 1e9))
+                        .toList());
     }
 
     @Test
     void theTableIsTheOneOfTheManual() {
         Sweep sweep = Sweep.of(
                 EIGHT_CORES,
-                List.of(
-                        sample(1, 32.05, 32.10, 32.15),
-                        sample(8, 4.04, 4.10, 4.16),
-                        sample(16, 3.93, 4.02, 4.11)));
+                List.of(sample(1, 32.05, 32.10, 32.15), sample(8, 4.04, 4.10, 4.16), sample(16, 3.93, 4.02, 4.11)));
 
-        assertThat(new SweepTable(StandardCharsets.UTF_8).text(sweep))
-                .isEqualTo("""
+        assertThat(new SweepTable(StandardCharsets.UTF_8).text(sweep)).isEqualTo("""
                         Sweep: primes, 32 items x ~1 s, 1 node, 8 cores                       3 runs each, median shown
                         Workers     Time       ±     Items/sec   Speed-up   Efficiency
                               1   32.10s   0.05s          1.00       1.0x        100 %   ████
@@ -155,12 +153,27 @@ class SweepTest {
                 2,
                 workers -> {
                     runs.add(workers);
-                    return runs.size();
+                    return 1_000_000_000L * runs.size();
                 },
                 made -> assertThat(made.of()).isEqualTo(6));
 
         assertThat(runs).containsExactly(4, 1, 2, 4, 1, 2, 4);
-        assertThat(samples).contains(new Sample(2, List.of(3L, 6L)));
+        assertThat(samples).contains(sample(2, 3, 6));
+    }
+
+    @Test
+    void shortRunsAreWarmedUpSeveralTimes() {
+        List<Integer> runs = new ArrayList<>();
+        Interleaved.run(
+                List.of(1, 2),
+                1,
+                workers -> {
+                    runs.add(workers);
+                    return 200_000_000;
+                },
+                made -> assertThat(made.nanos()).isPositive());
+
+        assertThat(runs).containsExactly(2, 2, 2, 1, 2);
     }
 
     @Test
@@ -184,7 +197,8 @@ class SweepTest {
         files.write(sweep);
 
         try (var names = Files.list(out)) {
-            assertThat(names.map(Path::getFileName).map(Path::toString)).containsExactlyInAnyOrder("sweep.csv", "sweep.json");
+            assertThat(names.map(Path::getFileName).map(Path::toString))
+                    .containsExactlyInAnyOrder("sweep.csv", "sweep.json");
         }
         assertThat(out.resolve("sweep.csv")).hasContent("""
                 workers,medianSeconds,spreadSeconds,itemsPerSecond,speedUp,efficiency,remark
@@ -207,6 +221,9 @@ class SweepTest {
     }
 
     private static String remark(Sample... samples) {
-        return Sweep.of(EIGHT_CORES, List.of(samples)).rows().get(samples.length - 1).remark();
+        return Sweep.of(EIGHT_CORES, List.of(samples))
+                .rows()
+                .get(samples.length - 1)
+                .remark();
     }
 }
