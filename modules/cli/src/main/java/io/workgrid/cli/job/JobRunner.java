@@ -15,6 +15,7 @@ import io.workgrid.cli.output.Problem;
 import io.workgrid.cli.output.ProblemException;
 import io.workgrid.tasks.command.CommandTask;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Runs one job from submit to summary. For one thread. */
@@ -75,6 +76,15 @@ public final class JobRunner {
         return output.resultsDir() == null || work.dryRun() ? null : ResultsDir.create(output.resultsDir());
     }
 
+    /** The key that the job gives its items, as a batch does with {@code key: "{host}/{db}"}; else their text. */
+    @SuppressWarnings("unchecked") // the items are Objects here whatever the task takes
+    private static Function<Object, String> key(JobSpec<?, ?> spec) {
+        Function<Object, String> given = (Function<Object, String>) spec.key();
+        return given == null
+                ? ItemText::of
+                : item -> given.apply(item instanceof Numbered numbered ? numbered.item() : item);
+    }
+
     private static @Nullable Object code(JobSpec<?, ?> spec) {
         return spec.task() instanceof TaskRef.Code<?, ?> code ? code.task() : null;
     }
@@ -82,7 +92,7 @@ public final class JobRunner {
     private JobHandle<?> submit(JobSpec<?, ?> spec, TrackedItems items, boolean numbered) {
         TaskRef<Object, Object> task = task(spec, numbered);
         try {
-            return grid.submit(new JobSpec<>(task, items, ItemText::of, spec.options(), spec.broadcasts()));
+            return grid.submit(new JobSpec<>(task, items, key(spec), spec.options(), spec.broadcasts()));
         } catch (BadInputException e) {
             throw TaskFault.of(e, spec.task());
         } catch (RefusedException e) {
