@@ -120,6 +120,17 @@ final class BatchRun {
             file.touch();
             say("wrote      " + path);
             return code;
+        } catch (ProblemException e) {
+            // the runner knows one place for results, and to it this file is stdout
+            List<Problem> named = e.problems().stream()
+                    .map(problem -> new Problem(
+                            problem.code(),
+                            problem.message().replace("to stdout", "to " + path),
+                            problem.where(),
+                            problem.why(),
+                            problem.fix()))
+                    .toList();
+            throw new ProblemException(e.exitCode(), named, e.aftermath());
         } catch (IOException e) {
             throw new ProblemException(
                     ExitCode.BAD_INPUT.code(),
