@@ -143,6 +143,9 @@ final class MemoryJob {
     }
 
     JobView view() {
+        if (over()) {
+            end(); // seen before whoever ended it came to say so: the view must have the time too
+        }
         return JobFold.fold(
                 record.id().text(), record.name(), record.code().label(), record.createdMillis(), endedMillis, looks());
     }
@@ -162,11 +165,28 @@ final class MemoryJob {
         return () -> watchers.remove(changed);
     }
 
-    private void changed() {
-        if (!over.get() && shards.stream().allMatch(MemoryShard::ended) && over.compareAndSet(false, true)) {
+    private boolean over() {
+        return shards.stream().allMatch(MemoryShard::ended);
+    }
+
+    private void end() {
+        if (over.get()) {
+            return;
+        }
+        synchronized (over) {
+            if (over.get()) {
+                return;
+            }
             endedMillis = nowMillis.getAsLong();
-            pages.clear();
-            hasEnded.accept(this);
+            over.set(true);
+        }
+        pages.clear();
+        hasEnded.accept(this);
+    }
+
+    private void changed() {
+        if (over()) {
+            end();
         }
         for (Runnable watcher : watchers) {
             watcher.run();
