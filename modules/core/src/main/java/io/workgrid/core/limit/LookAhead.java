@@ -8,8 +8,10 @@ public final class LookAhead {
     /** The least number of items read ahead. */
     public static final int LEAST_ITEMS = 1_024;
 
+    /** Above this many bytes of items that are not through, or of results that wait for their reader, nothing more is read. */
+    public static final long MOST_BYTES = 64L * 1024 * 1024;
+
     private static final long MOST_ITEMS = 262_144;
-    private static final long MOST_BYTES = 64L * 1024 * 1024;
 
     private LookAhead() {}
 

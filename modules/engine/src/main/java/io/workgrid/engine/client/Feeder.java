@@ -7,13 +7,18 @@ import io.workgrid.api.view.JobView;
 import io.workgrid.core.ledger.Reply;
 import io.workgrid.core.limit.LookAhead;
 import io.workgrid.engine.codec.Codec;
+import io.workgrid.engine.codec.ThrownText;
 import io.workgrid.engine.page.ItemPage;
 import io.workgrid.engine.store.GridStore;
 import io.workgrid.engine.store.JobRecord;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,19 +26,32 @@ import org.jspecify.annotations.Nullable;
  * Reads the items of a job and puts them into the store page by page, a bounded number ahead of what is through. One thread reads; a
  * timer sends pages on that wait half full, so that an item does not wait for the next one to be read.
  */
-final class Feeder<I> implements Runnable {
+final class Feeder<I> {
     private static final long FLUSH_MILLIS = 5;
+    /** Every so many flushes it is looked whether the job has ended while the input gave nothing. */
+    private static final int LOOK_FLUSHES = 40;
 
     private final GridStore store;
     private final JobRecord job;
     private final JobSpec<I, ?> spec;
     private final ItemPage.Writer page;
     private final Signal signal = new Signal();
+    private final ReentrantLock writing = new ReentrantLock();
+    /** The pages that were given out and may not be through, and how many bytes they have; guarded by the lock. */
+    private final Deque<Given> given = new ArrayDeque<>();
+
+    private final AtomicLong givenBytes = new AtomicLong();
     private volatile @Nullable Reader reader;
+    private @Nullable Thread readerThread;
     private volatile @Nullable Throwable failure;
     private volatile boolean over;
+    private @Nullable Iterator<? extends I> items;
+    private @Nullable Thread feeding;
     private long read;
     private long room = LookAhead.LEAST_ITEMS;
+    private int flushes;
+
+    private record Given(long end, int bytes) {}
 
     Feeder(GridStore store, JobRecord job, JobSpec<I, ?> spec, Codec codec) {
         this.store = store;
@@ -43,10 +61,22 @@ final class Feeder<I> implements Runnable {
     }
 
     /** From now on results that this reader has not given out count too: they must not pile up either. */
-    void follow(Reader to) {
+    synchronized void follow(Reader to) {
         reader = to;
         // what makes room may be this reader and nothing in the store
         to.onRead(signal);
+        readerThread = Thread.currentThread();
+    }
+
+    /** If that thread reads what is followed, it is followed no more. */
+    void readerLeaves(Thread thread) {
+        synchronized (this) {
+            if (thread != readerThread) {
+                return;
+            }
+            reader = null;
+        }
+        signal.run();
     }
 
     /** Why the items could not be read, or {@code null}. */
@@ -55,68 +85,126 @@ final class Feeder<I> implements Runnable {
         return failure;
     }
 
-    /** Stops reading. */
+    /** Stops reading, and wakes a thread that waits for the input. */
     void stop() {
         over = true;
         signal.run();
+        synchronized (this) {
+            if (feeding != null) {
+                feeding.interrupt();
+            }
+        }
+    }
+
+    /** Reads in the calling thread as long as it need not wait; false if the rest is to be read by {@link #run}. */
+    boolean begin() {
+        return read(false);
     }
 
     /** Reads in the calling thread, while a timer sends on what waits. */
     void run(ScheduledExecutorService timer) {
-        ScheduledFuture<?> flushes =
-                timer.scheduleWithFixedDelay(this::flush, FLUSH_MILLIS, FLUSH_MILLIS, TimeUnit.MILLISECONDS);
-        try {
-            run();
+        synchronized (this) {
+            feeding = Thread.currentThread();
+        }
+        ScheduledFuture<?> flushing =
+                timer.scheduleWithFixedDelay(this::tick, FLUSH_MILLIS, FLUSH_MILLIS, TimeUnit.MILLISECONDS);
+        try (GridStore.Watch watch = store.watch(job.id(), signal)) {
+            read(true);
+        } catch (GridException e) {
+            fail(e); // the job is gone
         } finally {
-            flushes.cancel(false);
+            flushing.cancel(false);
+            synchronized (this) {
+                feeding = null;
+            }
+            Thread.interrupted(); // it was meant for the input
         }
     }
 
-    @Override
-    public void run() {
-        try (GridStore.Watch watch = store.watch(job.id(), signal)) {
-            Iterator<? extends I> items = spec.open();
+    private boolean read(boolean mayWait) {
+        try {
+            Iterator<? extends I> input = items == null ? spec.open() : items;
+            items = input;
             Function<? super I, String> key = spec.key();
-            while (!over && items.hasNext()) {
-                I item = items.next();
-                String itemKey = key == null ? null : key.apply(item);
-                if (add(item, itemKey)) {
+            while (!over) {
+                if (read >= room || givenBytes.get() >= LookAhead.MOST_BYTES) {
                     flush();
-                }
-                if (++read >= room) {
-                    flush();
+                    if (!mayWait) {
+                        return false;
+                    }
                     awaitRoom();
+                    if (over) {
+                        break;
+                    }
                 }
+                if (!input.hasNext()) {
+                    break;
+                }
+                I item = input.next();
+                add(item, key == null ? null : key.apply(item));
+                read++;
             }
             flush();
             store.seal(job.id());
-        } catch (GridException e) {
-            fail(e); // of the store: the job is gone, or the wait was interrupted
-        } catch (Throwable e) { // the user's iterator
+        } catch (Throwable e) { // the user's iterator; or the store: the job is gone, or the wait was interrupted
             fail(e);
         }
+        return true;
     }
 
     private void fail(Throwable e) {
         over = true;
         failure = e;
         try {
-            store.stop(job.id(), Reply.Stop.NOW, JobPhase.FAILED, "input could not be read: " + e);
+            store.stop(job.id(), Reply.Stop.NOW, JobPhase.FAILED, "input could not be read: " + ThrownText.of(e));
             store.seal(job.id());
         } catch (GridException gone) {
-            e.addSuppressed(gone);
+            failure = e; // the job is gone, and nobody will ask
         }
     }
 
-    private synchronized boolean add(@Nullable Object item, @Nullable String key) {
-        page.add(item, key);
-        return page.full();
+    private void add(@Nullable Object item, @Nullable String key) {
+        writing.lock();
+        try {
+            page.add(item, key);
+            if (page.full()) {
+                flush();
+            }
+        } finally {
+            writing.unlock();
+        }
     }
 
-    private synchronized void flush() {
-        if (page.count() > 0) {
-            store.append(job.id(), page.take());
+    private void flush() {
+        writing.lock();
+        try {
+            if (page.count() > 0) {
+                ItemPage full = page.take();
+                given.add(new Given(full.end(), full.bytes().length));
+                givenBytes.addAndGet(full.bytes().length);
+                store.append(job.id(), full);
+            }
+        } finally {
+            writing.unlock();
         }
+    }
+
+    /** By the timer, which must not wait for an item that takes long to be written. */
+    private void tick() {
+        if (writing.tryLock()) {
+            try {
+                flush();
+            } finally {
+                writing.unlock();
+            }
+        }
+        if (++flushes % LOOK_FLUSHES == 0 && stopped(store.view(job.id()))) {
+            stop();
+        }
+    }
+
+    private static boolean stopped(JobView view) {
+        return view.phase() == JobPhase.STOPPING || view.phase().ended();
     }
 
     /** Waits until enough is through, or the job takes no more. */
@@ -127,7 +215,7 @@ final class Feeder<I> implements Runnable {
     private boolean hasRoom() {
         Reader to = reader;
         JobView view = store.view(job.id());
-        if (view.phase() == JobPhase.STOPPING || view.phase().ended()) {
+        if (stopped(view)) {
             over = true;
             return true;
         }
@@ -136,6 +224,18 @@ final class Feeder<I> implements Runnable {
         if (to != null) {
             room = Math.min(room, to.through() + LookAhead.unread(to.bytesEach()));
         }
-        return read < room;
+        return read < room && bytesLeft(view.settled()) < LookAhead.MOST_BYTES;
+    }
+
+    private long bytesLeft(long settled) {
+        writing.lock();
+        try {
+            while (!given.isEmpty() && given.element().end <= settled) {
+                givenBytes.addAndGet(-given.remove().bytes);
+            }
+            return givenBytes.get();
+        } finally {
+            writing.unlock();
+        }
     }
 }

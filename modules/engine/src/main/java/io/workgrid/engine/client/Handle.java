@@ -73,6 +73,13 @@ final class Handle<O> implements JobHandle<O> {
         return reader;
     }
 
+    /** The calling thread will read no more of what {@link #follow} gave it. */
+    void readerLeaves() {
+        if (feeder != null) {
+            feeder.readerLeaves(Thread.currentThread());
+        }
+    }
+
     @Override
     public JobId id() {
         return job.id();

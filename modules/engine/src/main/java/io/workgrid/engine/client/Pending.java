@@ -1,14 +1,17 @@
 package io.workgrid.engine.client;
 
 import io.workgrid.api.AsyncResult;
+import io.workgrid.api.GridClosedException;
 import io.workgrid.api.GridException;
 import io.workgrid.api.JobFailedException;
 import io.workgrid.api.JobHandle;
+import io.workgrid.engine.codec.ThrownText;
 import io.workgrid.engine.store.GridStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -28,6 +31,7 @@ final class Pending<O, R> implements AsyncResult<R> {
     private final CompletableFuture<R> future = new CompletableFuture<>();
     private final AtomicBoolean looking = new AtomicBoolean();
     private volatile Runnable onEnd = () -> {};
+    private volatile Runnable progress = () -> {};
     private volatile @Nullable Done<R> done;
 
     private record Done<R>(@Nullable R value, @Nullable GridException failure) {}
@@ -51,6 +55,7 @@ final class Pending<O, R> implements AsyncResult<R> {
      * @param shape makes the result of all results
      * @param onSuccess or {@code onError} is called, once, on a thread for callbacks
      * @param after called when the result is there
+     * @param progress told the end, on a thread for callbacks
      */
     static <O, R> Pending<O, R> of(
             Handle<O> job,
@@ -58,13 +63,15 @@ final class Pending<O, R> implements AsyncResult<R> {
             Function<List<O>, R> shape,
             @Nullable Consumer<? super R> onSuccess,
             @Nullable Consumer<? super GridException> onError,
-            Runnable after) {
+            Runnable after,
+            Runnable progress) {
         Pending<O, R> pending = new Pending<>(job, threads, shape, onSuccess, onError);
         GridStore.Watch watch = job.store().watch(job.id(), pending::look);
         pending.onEnd = () -> {
             watch.close();
             after.run();
         };
+        pending.progress = progress;
         pending.look();
         return pending;
     }
@@ -72,43 +79,66 @@ final class Pending<O, R> implements AsyncResult<R> {
     /** The job may have ended. */
     private void look() {
         if (done == null && looking.compareAndSet(false, true)) {
-            threads.collect(this::collect);
+            try {
+                threads.collect(this::collect);
+            } catch (RejectedExecutionException e) {
+                end(new Done<>(
+                        null, new GridClosedException("the grid was closed before job " + job.id() + " was through")));
+            }
         }
     }
 
-    private synchronized void collect() {
+    private void collect() {
         looking.set(false);
-        if (done != null || !job.view().phase().ended()) {
-            return;
-        }
-        Done<R> result;
         try {
-            result = new Done<>(shape.apply(Collected.of(job)), null);
+            if (done == null && job.view().phase().ended()) {
+                end(new Done<>(shape.apply(Collected.of(job)), null));
+            }
         } catch (GridException e) {
-            result = new Done<>(null, e);
-        } catch (RuntimeException e) {
-            result = new Done<>(
-                    null, new JobFailedException("the results of job " + job.id() + " cannot be read: " + e, e));
+            end(new Done<>(null, e));
+        } catch (RuntimeException | Error e) {
+            end(new Done<>(
+                    null,
+                    new JobFailedException(
+                            "the results of job " + job.id() + " cannot be read: " + ThrownText.of(e), e)));
         }
-        done = result;
-        onEnd.run();
+    }
+
+    private void end(Done<R> ended) {
+        synchronized (this) {
+            if (done != null) {
+                return;
+            }
+            done = ended;
+        }
         signal.run();
-        Done<R> ended = result;
-        threads.call(() -> complete(ended));
+        onEnd.run();
+        try {
+            threads.call(() -> complete(ended));
+        } catch (RejectedExecutionException e) {
+            complete(ended); // the grid closes, and nobody must wait for ever
+        }
     }
 
     /** What a callback throws is its thread's uncaught exception. */
     private void complete(Done<R> ended) {
         if (ended.failure == null) {
             future.complete(ended.value);
-            if (onSuccess != null) {
-                onSuccess.accept(ended.value);
-            }
         } else {
             future.completeExceptionally(ended.failure);
-            if (onError != null) {
-                onError.accept(ended.failure);
-            }
+        }
+        try {
+            progress.run();
+        } finally {
+            callBack(ended);
+        }
+    }
+
+    private void callBack(Done<R> ended) {
+        if (ended.failure != null && onError != null) {
+            onError.accept(ended.failure);
+        } else if (ended.failure == null && onSuccess != null) {
+            onSuccess.accept(ended.value);
         }
     }
 

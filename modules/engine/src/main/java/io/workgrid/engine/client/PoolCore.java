@@ -10,6 +10,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What all views of one pool share: its life and the jobs that are under way. Any thread may use it. */
 final class PoolCore {
@@ -23,10 +26,16 @@ final class PoolCore {
     private final Set<Handle<?>> underWay = ConcurrentHashMap.newKeySet();
     private final Signal signal = new Signal();
     private final AtomicBoolean leaving = new AtomicBoolean();
+    private final Consumer<PoolCore> onLeft;
+    /** Calls that were let in and have not ended. */
+    private int calls;
+
     private volatile boolean closed;
+    private boolean terminated;
     private volatile boolean left;
 
-    PoolCore(GridStore store, Submitter submitter, Threads threads, PoolOptions options) {
+    PoolCore(GridStore store, Submitter submitter, Threads threads, PoolOptions options, Consumer<PoolCore> onLeft) {
+        this.onLeft = onLeft;
         this.store = store;
         this.submitter = submitter;
         this.threads = threads;
@@ -53,43 +62,104 @@ final class PoolCore {
      * @throws GridClosedException if the pool takes no more
      */
     <I, O> Handle<O> submit(JobSpec<I, O> spec) {
-        refuseIfClosed();
-        Handle<O> job = submitter.submit(spec, scope);
+        enter();
+        Handle<O> job;
+        try {
+            job = submitter.submit(spec, scope);
+        } catch (RuntimeException | Error e) {
+            exit();
+            throw e;
+        }
         underWay.add(job);
-        if (closed) {
-            // closed meanwhile: what was accepted still runs, unless it was terminated
-            leaveIfOver();
+        if (terminated()) {
+            job.cancel(); // by somebody who could not see it yet
         }
         return job;
     }
 
-    private void refuseIfClosed() {
+    /** A call that was let in is waited for, from before it is a job. */
+    private synchronized void enter() {
         if (closed) {
             throw new GridClosedException("the pool is closed and takes no more calls; open another");
         }
+        calls++;
     }
 
-    void ended(Handle<?> job) {
-        underWay.remove(job);
+    private void exit() {
+        synchronized (this) {
+            calls--;
+        }
         leaveIfOver();
     }
 
+    private synchronized boolean terminated() {
+        return terminated;
+    }
+
+    /** The call is through; again changes nothing. */
+    void ended(Handle<?> job) {
+        if (underWay.remove(job)) {
+            exit();
+        }
+    }
+
+    /**
+     * The call counts as through when its job has ended, though nobody may ever read its results to the end.
+     *
+     * @return to be called when somebody did
+     */
+    Runnable endsWithItsJob(Handle<?> job) {
+        AtomicReference<GridStore.@Nullable Watch> watch = new AtomicReference<>();
+        Runnable through = () -> {
+            ended(job);
+            GridStore.Watch mine = watch.getAndSet(null);
+            if (mine != null) {
+                mine.close();
+            }
+        };
+        watch.set(store.watch(job.id(), () -> {
+            if (job.view().phase().ended()) {
+                through.run();
+            }
+        }));
+        if (job.view().phase().ended()) {
+            through.run();
+        }
+        return through;
+    }
+
     void shutdown() {
-        closed = true;
+        synchronized (this) {
+            closed = true;
+        }
         leaveIfOver();
     }
 
     void terminate() {
-        closed = true;
+        synchronized (this) {
+            closed = true;
+            terminated = true;
+        }
         underWay.forEach(Handle::cancel);
         leaveIfOver();
     }
 
+    /** The calling thread reads no more results, so nothing must wait for it to. */
+    void readerLeaves() {
+        underWay.forEach(Handle::readerLeaves);
+    }
+
     private void leaveIfOver() {
-        if (closed && underWay.isEmpty() && leaving.compareAndSet(false, true)) {
+        synchronized (this) {
+            if (!closed || calls > 0) {
+                return;
+            }
+        }
+        if (leaving.compareAndSet(false, true)) {
             store.endScope(scope.id(), () -> {
                 left = true;
                 signal.run();
+                onLeft.accept(this);
             });
         }
     }

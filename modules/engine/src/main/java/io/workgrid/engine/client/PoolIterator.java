@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 final class PoolIterator<R> implements ResultIterator<R> {
     private final Handle<R> job;
     private final Reader reader;
+    private final Runnable progress;
     private final Runnable after;
     private Queue<ItemResult<R>> items = new ArrayDeque<>();
     private boolean ended;
     private boolean told;
 
-    PoolIterator(Handle<R> job, boolean ordered, Runnable after) {
+    PoolIterator(Handle<R> job, boolean ordered, Runnable progress, Runnable after) {
+        this.progress = progress;
         this.job = job;
         this.after = after;
         reader = job.follow(ordered);
@@ -54,6 +56,7 @@ final class PoolIterator<R> implements ResultIterator<R> {
             ended = true;
             reader.close();
             after.run();
+            progress.run();
         }
     }
 

@@ -3,6 +3,7 @@ package io.workgrid.engine.client;
 import io.workgrid.api.view.JobView;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ final class Progress implements AutoCloseable {
     private final Handle<?> job;
     private final @Nullable Consumer<JobView> listener;
     private @Nullable ScheduledFuture<?> ticks;
+    private final AtomicBoolean ticking = new AtomicBoolean();
     private boolean over;
 
     private Progress(Handle<?> job, @Nullable Consumer<JobView> listener) {
@@ -25,9 +27,22 @@ final class Progress implements AutoCloseable {
         if (listener != null) {
             progress.ticks = threads.timer()
                     .scheduleWithFixedDelay(
-                            () -> threads.call(progress::tick), EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+                            () -> progress.tickOn(threads), EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
         }
         return progress;
+    }
+
+    /** A listener that takes longer than a tick is not called by more and more threads. */
+    private void tickOn(Threads threads) {
+        if (ticking.compareAndSet(false, true)) {
+            threads.call(() -> {
+                try {
+                    tick();
+                } finally {
+                    ticking.set(false);
+                }
+            });
+        }
     }
 
     private synchronized void tick() {
@@ -42,7 +57,13 @@ final class Progress implements AutoCloseable {
         if (ticks != null) {
             ticks.cancel(false);
         }
-        tick();
-        over = true;
+        try {
+            tick();
+        } catch (RuntimeException | Error e) { // the user's listener: it must not change what the call returns
+            Thread thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+        } finally {
+            over = true;
+        }
     }
 }

@@ -25,6 +25,7 @@ final class Reader implements AutoCloseable {
     private final GridStore.Watch watch;
     private final LedgerView[] seen;
     private Ranges given = Ranges.NONE;
+    private long frontier;
     private volatile long through;
     private volatile long bytesEach;
     private volatile Runnable onRead = () -> {};
@@ -46,7 +47,7 @@ final class Reader implements AutoCloseable {
         }
     }
 
-    /** All items before that index were given out. */
+    /** How many items were given out; in order: all before that index. */
     long through() {
         return through;
     }
@@ -80,10 +81,12 @@ final class Reader implements AutoCloseable {
     private void given(Piece piece) {
         long first = piece instanceof Piece.Block block ? block.block().head().first() : piece.end() - 1;
         given = given.with(first, piece.end());
-        through = given.gapFrom(0);
+        frontier = given.gapFrom(0);
+        long sum = through + piece.end() - first; // this thread alone writes it
+        through = sum;
         bytesEach = Math.max(1, piece.bytes() / (piece.end() - first));
         if (once) {
-            store.forget(job.id(), through);
+            store.forget(job.id(), first, piece.end());
         }
         onRead.run();
     }
@@ -97,11 +100,28 @@ final class Reader implements AutoCloseable {
             }
             found = ordered ? inOrder() : anywhere();
         }
+        if (found == null && bytesEach == 0) {
+            estimate();
+        }
         return found;
     }
 
+    /** Results may pile up behind a slow first item: how large they are must be known before it comes. */
+    private void estimate() {
+        for (LedgerView shard : seen) {
+            Ranges settled = shard.settled();
+            if (settled.size() > 0 && Blockless.outcome(shard, settled.first(0)) == null) {
+                ResultBlock block = store.block(job.id(), settled.first(0));
+                bytesEach = block == null
+                        ? 0
+                        : Math.max(1, block.size() / block.head().count());
+                return;
+            }
+        }
+    }
+
     private @Nullable Look inOrder() {
-        long at = through;
+        long at = frontier;
         LedgerView shard = seen[job.shards().shardOf(at)];
         if (shard.settled().contains(at)) {
             return new Look(read(shard, at));

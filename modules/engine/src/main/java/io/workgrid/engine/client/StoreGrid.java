@@ -46,8 +46,11 @@ public final class StoreGrid implements Grid {
     @Override
     public Pool pool(PoolOptions options) {
         refuseIfClosed();
-        PoolCore core = new PoolCore(store, submitter, threads, options);
+        PoolCore core = new PoolCore(store, submitter, threads, options, pools::remove);
         pools.add(core);
+        if (closed.get()) {
+            core.terminate(); // closed meanwhile, by somebody who did not see it
+        }
         return new StorePool(core, JobOptions.DEFAULT, Map.of(), null);
     }
 

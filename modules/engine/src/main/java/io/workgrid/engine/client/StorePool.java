@@ -92,10 +92,7 @@ final class StorePool implements Pool {
             @Nullable Consumer<? super GridException> onError) {
         Handle<O> job = submit(task, items);
         Progress progress = Progress.of(job, listener, core.threads());
-        return Pending.of(job, core.threads(), shape, onSuccess, onError, () -> {
-            progress.close();
-            core.ended(job);
-        });
+        return Pending.of(job, core.threads(), shape, onSuccess, onError, () -> core.ended(job), progress::close);
     }
 
     @Override
@@ -153,10 +150,8 @@ final class StorePool implements Pool {
             Task<? super I, ? extends O> task, Iterable<? extends I> items, boolean ordered) {
         Handle<O> job = submit(task, items);
         Progress progress = Progress.of(job, listener, core.threads());
-        return new PoolIterator<>(job, ordered, () -> {
-            progress.close();
-            core.ended(job);
-        });
+        PoolIterator<O> results = new PoolIterator<>(job, ordered, progress::close, core.endsWithItsJob(job));
+        return results;
     }
 
     @Override
@@ -256,6 +251,7 @@ final class StorePool implements Pool {
     @Override
     public void close() {
         core.shutdown();
+        core.readerLeaves();
         boolean ended = core.join(CLOSE_LOOK);
         while (!ended) {
             ended = core.join(CLOSE_LOOK);

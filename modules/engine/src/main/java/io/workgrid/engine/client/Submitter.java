@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns a spec into a job in the store, and has its items read. Any thread may use it. */
 final class Submitter {
-    private static final int ID_CHARACTERS = 6;
+    private static final int ID_CHARACTERS = 8; // more than a million million: a grid keeps a hundred thousand
     private static final String ID_ALPHABET = "0123456789abcdefghijkmnpqrstuvwxyz";
 
     private final GridStore store;
@@ -53,9 +53,8 @@ final class Submitter {
                 System.currentTimeMillis());
         store.create(job);
         Feeder<I> feeder = new Feeder<>(store, job, spec, new Codec(code.loader()));
-        if (spec.itemCount() >= 0 && spec.itemCount() < LookAhead.LEAST_ITEMS) {
-            feeder.run(); // never waits for room
-        } else {
+        boolean few = spec.itemCount() >= 0 && spec.itemCount() < LookAhead.LEAST_ITEMS;
+        if (!few || !feeder.begin()) {
             threads.start(() -> feeder.run(threads.timer()));
         }
         return new Handle<>(store, job, feeder);

@@ -64,6 +64,12 @@ final class Threads implements AutoCloseable {
     public void close() {
         feeders.shutdownNow();
         collectors.shutdown();
+        try {
+            collectors.awaitTermination(
+                    5, TimeUnit.SECONDS); // they read what has ended by now; none runs code of the user's
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         callbacks.shutdown();
         timer.shutdownNow();
     }

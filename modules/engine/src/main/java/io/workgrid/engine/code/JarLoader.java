@@ -55,7 +55,7 @@ final class JarLoader extends URLClassLoader {
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-        if (name.startsWith("java.") || name.startsWith("io.workgrid.api.")) {
+        if (name.startsWith("java.") || name.startsWith("io.workgrid.api.") || ofTheJdk(name)) {
             return super.loadClass(name, resolve);
         }
         synchronized (getClassLoadingLock(name)) {
@@ -72,6 +72,11 @@ final class JarLoader extends URLClassLoader {
             }
             return found;
         }
+    }
+
+    /** Classes of the JDK that do not say so by their name, as those of {@code org.w3c.dom}. */
+    private static boolean ofTheJdk(String name) {
+        return ClassLoader.getPlatformClassLoader().getResource(name.replace('.', '/') + ".class") != null;
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.workgrid.api.BadInputException;
 import io.workgrid.api.task.Task;
 import io.workgrid.api.task.TaskArgs;
 import io.workgrid.api.task.TaskProvider;
+import io.workgrid.engine.codec.ThrownText;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -48,6 +49,8 @@ final class TaskNames {
             return provider.create(args);
         } catch (IllegalArgumentException e) {
             throw new BadInputException("task " + provider.name() + ": " + e.getMessage(), e);
+        } catch (RuntimeException | LinkageError e) {
+            throw new BadInputException("task " + provider.name() + " could not be made: " + ThrownText.of(e), e);
         }
     }
 
@@ -92,7 +95,10 @@ final class TaskNames {
                     "class " + type.getName() + " has no public constructor without arguments, or is not public itself",
                     e);
         } catch (InvocationTargetException e) {
-            throw new BadInputException("class " + type.getName() + " threw when it was made: " + e.getCause(), e);
+            throw new BadInputException(
+                    "class " + type.getName() + " threw when it was made: " + ThrownText.of(e.getCause()), e);
+        } catch (LinkageError e) {
+            throw new BadInputException("class " + type.getName() + " cannot be made: " + ThrownText.of(e), e);
         }
     }
 }

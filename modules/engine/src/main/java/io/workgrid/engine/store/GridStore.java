@@ -59,8 +59,8 @@ public interface GridStore extends AutoCloseable {
     @Nullable
     ResultBlock block(JobId job, long first);
 
-    /** The reader needs no results before that index any more; the record of what happened stays. */
-    void forget(JobId job, long before);
+    /** The reader needs the results from an index to before another no more; the record of what happened stays. */
+    void forget(JobId job, long first, long end);
 
     /** A ledger now. */
     LedgerView look(JobId job, int shard);

@@ -13,13 +13,13 @@ final class MemoryBlocks {
 
     @SuppressWarnings("ReferenceEquality") // whether it was this very block that stayed
     boolean put(ResultBlock block) {
-        ResultBlock kept = blocks.merge(
-                block.head().first(),
-                block,
-                (old, written) -> old.head().fence() > written.head().fence() ? old : written);
-        if (kept == block) {
-            bytes.addAndGet(block.size());
-        }
+        ResultBlock kept = blocks.compute(block.head().first(), (first, old) -> {
+            if (old != null && old.head().fence() > block.head().fence()) {
+                return old;
+            }
+            bytes.addAndGet(block.size() - (old == null ? 0 : old.size()));
+            return block;
+        });
         return kept == block;
     }
 
@@ -28,15 +28,15 @@ final class MemoryBlocks {
         return blocks.get(first);
     }
 
-    void forget(long before) {
-        for (ResultBlock block : blocks.headMap(before).values()) {
-            if (block.head().end() <= before && blocks.remove(block.head().first(), block)) {
+    void forget(long first, long end) {
+        for (ResultBlock block : blocks.subMap(first, end).values()) {
+            if (block.head().end() <= end && blocks.remove(block.head().first(), block)) {
                 bytes.addAndGet(-block.size());
             }
         }
     }
 
-    /** About how many bytes are held; a block that replaced another is counted twice. */
+    /** About how many bytes are held: a write that raced with another one may count twice. */
     long bytes() {
         return bytes.get();
     }

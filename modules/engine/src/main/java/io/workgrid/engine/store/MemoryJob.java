@@ -14,13 +14,16 @@ import java.util.List;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One job in memory: its ledgers, pages, blocks and history. Any thread may call. */
 final class MemoryJob {
+    /** After so many more settled items it is looked which pages are through, wherever they stand. */
+    private static final long SWEEP_ITEMS = 65_536;
+
     private final JobRecord record;
     private final long arrival;
     private final LongSupplier nowMillis;
@@ -31,8 +34,10 @@ final class MemoryJob {
     private final MemoryBlocks results = new MemoryBlocks();
     private final History history;
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
-    private final AtomicBoolean over = new AtomicBoolean();
-    private volatile long endedMillis;
+    /** When it ended; 0 while it has not. */
+    private final AtomicLong endedMillis = new AtomicLong();
+
+    private final AtomicLong sweptAt = new AtomicLong();
 
     MemoryJob(
             JobRecord record,
@@ -70,11 +75,13 @@ final class MemoryJob {
     }
 
     Retention.Kept kept() {
-        return new Retention.Kept(endedMillis, results.bytes());
+        return new Retention.Kept(endedMillis.get(), results.bytes());
     }
 
     void append(ItemPage page) {
-        pages.put(page.first(), page);
+        if (!over()) {
+            pages.put(page.first(), page);
+        }
         int last = record.shards().shardOf(page.end() - 1);
         for (int n = record.shards().shardOf(page.first()); n <= last; n++) {
             long end = record.shards().end(n);
@@ -110,6 +117,9 @@ final class MemoryJob {
     }
 
     void stop(Reply.Stop how, JobPhase endAs, String reason) {
+        if (over()) {
+            return;
+        }
         shards.forEach(shard -> shard.stop(how, endAs, reason));
         hasWork.accept(record.id());
         changed();
@@ -127,6 +137,9 @@ final class MemoryJob {
     }
 
     void lost(String node) {
+        if (over()) {
+            return;
+        }
         shards.forEach(shard -> shard.lost(node));
         hasWork.accept(record.id());
         changed();
@@ -142,12 +155,30 @@ final class MemoryJob {
         return shards.stream().map(MemoryShard::view).toList();
     }
 
+    boolean over() {
+        return endedMillis.get() != 0;
+    }
+
+    /** Whether somebody waits for it or reads it. */
+    boolean watched() {
+        return !watchers.isEmpty();
+    }
+
     JobView view() {
-        if (over()) {
-            end(); // seen before whoever ended it came to say so: the view must have the time too
+        endIfOver();
+        List<LedgerView> views = looks();
+        views.forEach(view -> dropPages(view.settled().gapFrom(view.first()), view.first()));
+        sweepPages(views);
+        if (views.stream().allMatch(view -> view.phase().ended())) {
+            endIfOver(); // it ended just now
         }
         return JobFold.fold(
-                record.id().text(), record.name(), record.code().label(), record.createdMillis(), endedMillis, looks());
+                record.id().text(),
+                record.name(),
+                record.code().label(),
+                record.createdMillis(),
+                endedMillis.get(),
+                views);
     }
 
     /** Pages whose items all have an outcome are not read again. */
@@ -155,9 +186,25 @@ final class MemoryJob {
         pages.subMap(from, settledTo).values().removeIf(page -> page.end() <= settledTo);
     }
 
-    void forget(long before) {
+    /** A page behind an item that takes long is through as well. */
+    private void sweepPages(List<LedgerView> views) {
+        long settled = views.stream()
+                .flatMap(view -> view.counts().values().stream())
+                .mapToLong(Long::longValue)
+                .sum();
+        long last = sweptAt.get();
+        if (settled - last >= SWEEP_ITEMS && sweptAt.compareAndSet(last, settled)) {
+            pages.values()
+                    .removeIf(page -> views.get(record.shards().shardOf(page.first()))
+                                    .settled()
+                                    .gapFrom(page.first())
+                            >= page.end());
+        }
+    }
+
+    void forget(long first, long end) {
         history.fold();
-        results.forget(before);
+        results.forget(first, end);
     }
 
     GridStore.Watch watch(Runnable changed) {
@@ -165,31 +212,20 @@ final class MemoryJob {
         return () -> watchers.remove(changed);
     }
 
-    private boolean over() {
-        return shards.stream().allMatch(MemoryShard::ended);
-    }
-
-    private void end() {
-        if (over.get()) {
-            return;
-        }
-        synchronized (over) {
-            if (over.get()) {
-                return;
-            }
-            endedMillis = nowMillis.getAsLong();
-            over.set(true);
-        }
-        pages.clear();
-        hasEnded.accept(this);
-    }
-
     private void changed() {
-        if (over()) {
-            end();
-        }
+        endIfOver();
         for (Runnable watcher : watchers) {
             watcher.run();
+        }
+    }
+
+    /** Whoever first sees the end says when it was, before anybody is told of it. */
+    private void endIfOver() {
+        if (!over()
+                && shards.stream().allMatch(MemoryShard::ended)
+                && endedMillis.compareAndSet(0, Math.max(1, nowMillis.getAsLong()))) {
+            pages.clear();
+            hasEnded.accept(this);
         }
     }
 }

@@ -46,7 +46,7 @@ final class MemoryShard {
 
     synchronized Reply exchange(Exchange request) {
         Reply reply = ledger.exchange(request, nowMillis.getAsLong());
-        ended = reply.ended();
+        ended |= reply.ended(); // the reply to a repeated exchange is an old one
         return reply;
     }
 

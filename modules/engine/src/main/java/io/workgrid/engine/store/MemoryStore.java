@@ -1,5 +1,6 @@
 package io.workgrid.engine.store;
 
+import io.workgrid.api.GridClosedException;
 import io.workgrid.api.JobId;
 import io.workgrid.api.NoSuchJobException;
 import io.workgrid.api.RefusedException;
@@ -19,6 +20,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryStore implements GridStore {
     private static final int MOST_LIVE_JOBS = 100_000;
 
+    private volatile boolean closed;
     private final LongSupplier nowMillis;
     private final Retention retention;
     private final AtomicLong arrivals = new AtomicLong();
@@ -48,6 +51,9 @@ public final class MemoryStore implements GridStore {
 
     @Override
     public void create(JobRecord record) {
+        if (closed) {
+            throw new GridClosedException("the grid is closed; open another");
+        }
         if (jobs.size() - ended.size() >= MOST_LIVE_JOBS) {
             throw new RefusedException(
                     "the grid runs " + MOST_LIVE_JOBS + " jobs, the most it takes; nothing was submitted");
@@ -55,6 +61,9 @@ public final class MemoryStore implements GridStore {
         MemoryJob job = new MemoryJob(record, arrivals.incrementAndGet(), nowMillis, this::hasWork, this::hasEnded);
         if (jobs.putIfAbsent(record.id(), job) != null) {
             throw new RefusedException("job id " + record.id() + " is in use; nothing was submitted");
+        }
+        if (record.deadlineMillis() > 0) {
+            hasWork(record.id()); // its time runs, even if its first item never comes
         }
     }
 
@@ -68,10 +77,12 @@ public final class MemoryStore implements GridStore {
         List<MemoryJob> overdue;
         synchronized (ended) {
             ended.add(job);
-            List<Retention.Kept> kept = ended.stream().map(MemoryJob::kept).toList();
-            List<MemoryJob> oldest = ended.subList(0, retention.overdue(kept, nowMillis.getAsLong()));
-            overdue = List.copyOf(oldest);
-            oldest.clear();
+            // what somebody waits for or reads is not taken away under his hands
+            List<MemoryJob> free =
+                    ended.stream().filter(each -> !each.watched()).toList();
+            List<Retention.Kept> kept = free.stream().map(MemoryJob::kept).toList();
+            overdue = free.subList(0, retention.overdue(kept, nowMillis.getAsLong()));
+            ended.removeAll(Set.copyOf(overdue));
         }
         overdue.forEach(old -> jobs.remove(old.record().id()));
     }
@@ -128,8 +139,8 @@ public final class MemoryStore implements GridStore {
     }
 
     @Override
-    public void forget(JobId job, long before) {
-        find(job).forget(before);
+    public void forget(JobId job, long first, long end) {
+        find(job).forget(first, end);
     }
 
     @Override
@@ -214,9 +225,9 @@ public final class MemoryStore implements GridStore {
         return () -> scopes.remove(ended);
     }
 
+    /** Takes no more jobs. What is there can be looked at by those who still wait for it, and goes with them. */
     @Override
     public void close() {
-        jobs.clear();
-        ended.clear();
+        closed = true;
     }
 }
