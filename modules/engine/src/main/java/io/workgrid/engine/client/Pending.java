@@ -29,6 +29,7 @@ final class Pending<O, R> implements AsyncResult<R> {
     private final @Nullable Consumer<? super GridException> onError;
     private final Signal signal = new Signal();
     private final CompletableFuture<R> future = new CompletableFuture<>();
+    private final Object reading = new Object();
     private final AtomicBoolean looking = new AtomicBoolean();
     private volatile Runnable onEnd = () -> {};
     private volatile Runnable progress = () -> {};
@@ -91,8 +92,10 @@ final class Pending<O, R> implements AsyncResult<R> {
     private void collect() {
         looking.set(false);
         try {
-            if (done == null && job.view().phase().ended()) {
-                end(new Done<>(shape.apply(Collected.of(job)), null));
+            synchronized (reading) { // results are read once: a second look waits for the first
+                if (done == null && job.view().phase().ended()) {
+                    end(new Done<>(shape.apply(Collected.of(job)), null));
+                }
             }
         } catch (GridException e) {
             end(new Done<>(null, e));

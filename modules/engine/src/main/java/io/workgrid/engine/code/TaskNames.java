@@ -71,8 +71,8 @@ final class TaskNames {
         } catch (ClassNotFoundException | NoClassDefFoundError e) {
             Throwable missing = e instanceof NoClassDefFoundError && !name.equals(e.getMessage()) ? e : null;
             throw new BadInputException(missing == null ? noTask(name, where, providers) : needs(name, missing), e);
-        } catch (LinkageError e) {
-            throw new BadInputException("class " + name + where + " cannot be loaded: " + e.getMessage(), e);
+        } catch (Error e) { // of its static initializer, too
+            throw new BadInputException("class " + name + where + " cannot be loaded: " + ThrownText.of(e), e);
         }
     }
 

@@ -35,6 +35,7 @@ public final class MemoryStore implements GridStore {
     private static final int MOST_LIVE_JOBS = 100_000;
 
     private volatile boolean closed;
+    private long ends;
     private final LongSupplier nowMillis;
     private final Retention retention;
     private final AtomicLong arrivals = new AtomicLong();
@@ -77,6 +78,9 @@ public final class MemoryStore implements GridStore {
         List<MemoryJob> overdue;
         synchronized (ended) {
             ended.add(job);
+            if (++ends % Math.max(1, retention.mostJobs() / 16) != 0) {
+                return; // thousands may end at once, and each look goes through all
+            }
             // what somebody waits for or reads is not taken away under his hands
             List<MemoryJob> free =
                     ended.stream().filter(each -> !each.watched()).toList();

@@ -1,0 +1,154 @@
+package io.workgrid.engine.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.workgrid.api.AsyncResult;
+import io.workgrid.api.ItemFailedException;
+import io.workgrid.api.JobCancelledException;
+import io.workgrid.api.JobOptions;
+import io.workgrid.api.Pool;
+import io.workgrid.api.PoolOptions;
+import io.workgrid.core.job.Retention;
+import io.workgrid.engine.client.StoreGrid;
+import io.workgrid.engine.store.GridStore;
+import io.workgrid.engine.store.MemoryStore;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A node whose grace is short, so that tasks that heed no interrupt can be tested. */
+@Timeout(60)
+class NodeTest {
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
+    private static volatile CountDownLatch stuck = new CountDownLatch(1);
+    private static volatile CountDownLatch started = new CountDownLatch(1);
+
+    private final MemoryStore memory = new MemoryStore(System::currentTimeMillis, Retention.DEFAULT);
+    private final AtomicInteger failures = new AtomicInteger();
+    private final AtomicInteger trouble = new AtomicInteger();
+    private final Node node = new Node(
+            "n", 2, faulty(), System::currentTimeMillis, (what, e) -> trouble.incrementAndGet(), Duration.ofMillis(50));
+    private final StoreGrid grid = new StoreGrid(memory, () -> List.of(node.view()), () -> {});
+
+    NodeTest() {
+        stuck = new CountDownLatch(1);
+        started = new CountDownLatch(1);
+        node.start();
+    }
+
+    @AfterEach
+    void release() {
+        stuck.countDown();
+        node.close();
+        grid.close();
+    }
+
+    /** The store in memory, but the first exchanges fail: every other one after it was carried out. */
+    private GridStore faulty() {
+        return (GridStore) Proxy.newProxyInstance(
+                GridStore.class.getClassLoader(), new Class<?>[] {GridStore.class}, (proxy, method, args) -> {
+                    int left = method.getName().equals("exchange") ? failures.getAndDecrement() : 0;
+                    if (left > 0 && left % 2 == 0) {
+                        throw new IllegalStateException("not reached");
+                    }
+                    try {
+                        Object result = method.invoke(memory, args);
+                        if (left > 0) {
+                            throw new IllegalStateException("no answer");
+                        }
+                        return result;
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    /** Heeds nothing until it is let go. */
+    private static int heedless() {
+        started.countDown();
+        boolean out = false;
+        while (!out) {
+            try {
+                out = stuck.await(1, TimeUnit.HOURS);
+            } catch (InterruptedException e) {
+                // on purpose
+            }
+        }
+        return 1;
+    }
+
+    @Test
+    void itemThatIgnoresItsTimeoutIsGivenUpAndTheWorkerReplaced() {
+        Pool pool = grid.pool();
+        JobOptions options =
+                JobOptions.DEFAULT.withTimeout(Duration.ofMillis(20)).withChunkSize(100);
+        AsyncResult<List<Integer>> result = pool.with(options)
+                .mapAsync(
+                        n -> n == 3 ? heedless() : n,
+                        IntStream.range(0, 10).boxed().toList());
+        assertThatThrownBy(() -> result.get(DEADLINE))
+                .isInstanceOfSatisfying(
+                        ItemFailedException.class, e -> assertThat(e.index()).isEqualTo(3));
+        assertThat(result.job().view().done()).isEqualTo(9);
+        assertThat(pool.applyAsync(() -> 7).get(DEADLINE)).isEqualTo(7);
+        assertThat(grid.nodes().get(0).busy()).isZero();
+    }
+
+    @Test
+    void cancelOfATaskThatIgnoresInterruptsEndsTheJobAndThePoolCanBeClosed() throws InterruptedException {
+        Pool pool = grid.pool();
+        AsyncResult<Integer> result = pool.applyAsync(NodeTest::heedless);
+        assertThat(started.await(30, TimeUnit.SECONDS)).isTrue();
+        pool.terminate();
+        assertThatThrownBy(() -> result.get(DEADLINE)).isInstanceOf(JobCancelledException.class);
+        assertThat(pool.join(DEADLINE)).isTrue();
+        assertThat(grid.pool().applyAsync(() -> 7).get(DEADLINE)).isEqualTo(7);
+    }
+
+    @Test
+    void closeDoesNotWaitForAStuckTask() throws InterruptedException {
+        grid.pool().applyAsync(NodeTest::heedless);
+        assertThat(started.await(30, TimeUnit.SECONDS)).isTrue();
+        node.close();
+        assertThat(stuck.getCount()).isEqualTo(1);
+    }
+
+    @Test
+    void exchangesThatFailAreMadeAgainAndNothingCountsTwice() {
+        failures.set(4);
+        AsyncResult<List<Integer>> result = grid.pool()
+                .with(JobOptions.DEFAULT.withChunkSize(10))
+                .<Integer, Integer>mapAsync(
+                        (n, context) -> {
+                            context.counter("ran").increment();
+                            return n;
+                        },
+                        IntStream.range(0, 100).boxed().toList());
+        assertThat(result.get(DEADLINE)).hasSize(100);
+        assertThat(result.job().view().counters()).containsEntry("ran", 100L);
+        assertThat(trouble).hasValue(4);
+    }
+
+    @Test
+    void workerThatIsWornOutIsReplacedByAnotherThread() {
+        Pool pool = grid.pool(PoolOptions.DEFAULT.withMaxTasksPerWorker(3));
+        List<String> threads = pool.with(JobOptions.DEFAULT.withChunkSize(100))
+                .map(
+                        n -> Thread.currentThread().getName() + " " + System.identityHashCode(Thread.currentThread()),
+                        IntStream.range(0, 30).boxed().toList());
+        Set<String> different = new HashSet<>(threads);
+        assertThat(different).hasSizeGreaterThanOrEqualTo(10);
+        assertThat(different).allMatch(name -> name.startsWith("workgrid-n-worker-"));
+    }
+}
