@@ -65,7 +65,7 @@ class ItemPageTest {
     @Test
     void pageIsFullByItemsOrByBytes() {
         ItemPage.Writer many = new ItemPage.Writer(codec, false, 0);
-        for (int n = 0; n < 4_095; n++) {
+        for (int n = 0; n < 16383; n++) {
             many.add(n, null);
         }
         assertThat(many.full()).isFalse();

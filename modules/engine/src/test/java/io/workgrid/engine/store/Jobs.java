@@ -27,7 +27,7 @@ public final class Jobs {
                 new JobId(id),
                 new JobCode.Shipped("task", new byte[0], Jobs.class.getClassLoader()),
                 options,
-                new JobRecord.Scope(id, null, null, 0),
+                new JobRecord.Scope(id, null, null, 0, 0),
                 false,
                 shards,
                 Map.of(),
