@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /** All results of a job in a list, or what is to be thrown instead. Used by one thread. */
 final class Collected<O> {
+    private static final int LARGE = 50_000;
+
     private final Handle<O> job;
-    private final ArrayList<@Nullable Object> values = new ArrayList<>();
+    private List<@Nullable Object> values = new ArrayList<>();
     private @Nullable GridException failure;
     private @Nullable GridException cancelled;
 
@@ -41,6 +43,11 @@ final class Collected<O> {
     }
 
     private void add(Piece piece) {
+        if (values.size() > LARGE && !(values instanceof Segments<?>)) {
+            List<@Nullable Object> segments = new Segments<>();
+            segments.addAll(values);
+            values = segments;
+        }
         if (piece.values(job.codec(), values)) {
             return;
         }
