@@ -41,6 +41,46 @@ public final class Durations {
                 "duration \"" + text + "\" is not understood; wanted a number and a unit, as 250ms, 1.5s, 10m, 4h");
     }
 
+    /**
+     * Writes a duration as {@link #parse} reads it, and as short as it goes without losing anything: {@code 100ms}, {@code 1.5s}, {@code
+     * 10m}, {@code 1h30m}, {@code 0s}. A negative one, which {@code parse} does not take, has a minus before it.
+     */
+    public static String format(Duration duration) {
+        if (duration.isNegative()) {
+            return "-" + format(duration.negated());
+        }
+        long seconds = duration.getSeconds();
+        int nanos = duration.getNano();
+        if (seconds == 0 && nanos > 0) {
+            return belowSecond(nanos);
+        }
+        StringBuilder text = new StringBuilder();
+        append(text, seconds / 86_400, "d");
+        append(text, seconds / 3_600 % 24, "h");
+        append(text, seconds / 60 % 60, "m");
+        if (nanos > 0 || seconds % 60 > 0 || text.length() == 0) {
+            text.append(plain(BigDecimal.valueOf(seconds % 60).add(BigDecimal.valueOf(nanos, 9))))
+                    .append('s');
+        }
+        return text.toString();
+    }
+
+    private static String belowSecond(int nanos) {
+        return nanos >= 1_000_000
+                ? plain(BigDecimal.valueOf(nanos, 6)) + "ms"
+                : nanos >= 1_000 ? plain(BigDecimal.valueOf(nanos, 3)) + "us" : nanos + "ns";
+    }
+
+    private static void append(StringBuilder text, long number, String unit) {
+        if (number > 0) {
+            text.append(number).append(unit);
+        }
+    }
+
+    private static String plain(BigDecimal number) {
+        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+    }
+
     private static Duration nanos(BigDecimal nanos) {
         return Duration.ofNanos(nanos.toBigInteger().longValueExact());
     }
