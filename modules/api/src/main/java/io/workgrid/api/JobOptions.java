@@ -1,5 +1,6 @@
 package io.workgrid.api;
 
+import io.workgrid.api.task.Durations;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -53,10 +54,10 @@ public record JobOptions(
                     "parallelism is " + parallelism + "; wanted at least 1, or nothing for no limit");
         }
         if (timeout != null && (timeout.isNegative() || timeout.isZero())) {
-            throw new BadInputException("timeout is " + timeout + "; wanted more than 0");
+            throw new BadInputException("timeout is " + Durations.format(timeout) + "; wanted more than 0");
         }
         if (deadline != null && (deadline.isNegative() || deadline.isZero())) {
-            throw new BadInputException("deadline is " + deadline + "; wanted more than 0");
+            throw new BadInputException("deadline is " + Durations.format(deadline) + "; wanted more than 0");
         }
         if (Math.abs(priority) > HIGHEST_PRIORITY) {
             throw new BadInputException("priority is " + priority + "; wanted -100 to 100");

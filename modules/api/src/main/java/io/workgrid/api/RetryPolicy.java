@@ -1,5 +1,6 @@
 package io.workgrid.api;
 
+import io.workgrid.api.task.Durations;
 import java.time.Duration;
 import java.util.List;
 
@@ -40,11 +41,12 @@ public record RetryPolicy(
             throw new BadInputException("retries on loss is " + maxLostRetries + "; wanted 0 to " + MOST_RETRIES);
         }
         if (initialBackoff.isNegative() || maxBackoff.compareTo(Duration.ofDays(1)) > 0) {
-            throw new BadInputException("backoff is " + initialBackoff + " to " + maxBackoff + "; wanted 0s to 24h");
+            throw new BadInputException("backoff is " + Durations.format(initialBackoff) + " to "
+                    + Durations.format(maxBackoff) + "; wanted 0s to 24h");
         }
         if (maxBackoff.compareTo(initialBackoff) < 0) {
-            throw new BadInputException("backoff starts at " + initialBackoff + " and is at most " + maxBackoff
-                    + "; wanted the other order");
+            throw new BadInputException("backoff starts at " + Durations.format(initialBackoff) + " and is at most "
+                    + Durations.format(maxBackoff) + "; wanted the other order");
         }
         if (!(factor >= 1 && factor <= 100)) {
             throw new BadInputException("backoff factor is " + factor + "; wanted 1 to 100");

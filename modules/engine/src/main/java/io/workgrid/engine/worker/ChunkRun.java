@@ -2,6 +2,7 @@ package io.workgrid.engine.worker;
 
 import io.workgrid.api.Effect;
 import io.workgrid.api.task.AttemptCancelledException;
+import io.workgrid.api.task.Durations;
 import io.workgrid.api.view.ItemError;
 import io.workgrid.api.view.Outcome;
 import io.workgrid.core.ledger.Exchange;
@@ -210,7 +211,7 @@ final class ChunkRun {
                 ItemError.Kind.TIMEOUT,
                 "Timeout",
                 "attempt " + chunk.lease().attempt() + " ran longer than "
-                        + chunk.job().record().options().timeout());
+                        + Durations.format(Duration.ofNanos(timeoutNanos())));
     }
 
     private static ItemError cancelled() {

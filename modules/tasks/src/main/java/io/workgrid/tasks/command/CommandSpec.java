@@ -1,5 +1,6 @@
 package io.workgrid.tasks.command;
 
+import io.workgrid.api.task.Durations;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
@@ -40,7 +41,7 @@ public record CommandSpec(
                 "max output is " + maxOutputBytes + " bytes; wanted 0 to " + MOST_OUTPUT_BYTES);
         require(
                 !killGrace.isNegative() && killGrace.compareTo(LONGEST_GRACE) <= 0,
-                "kill grace is " + killGrace + "; wanted 0s to 1h");
+                "kill grace is " + Durations.format(killGrace) + "; wanted 0s to 1h");
     }
 
     /** A program run without a shell, everything else at its default. */
