@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +90,32 @@ class MapRunIT {
                         "\\{\"index\":0,\"key\":\"a\",\"outcome\":\"DONE\",\"attempts\":1,\"node\":\"local\",\"worker\":\\d+,"
                                 + "\"startedMs\":\\d+,\"durationMs\":\\d+,\"exit\":0,\"error\":null,"
                                 + "\"result\":\\{\"exit\":0,\"stdout\":\"a\\\\n\",\"stderr\":\"\"\\}\\}\n");
+    }
+
+    @Test
+    void bytesOfAProgramPassUnharmed() throws Exception {
+        byte[] bytes = new byte[4_096];
+        new Random(7).nextBytes(bytes);
+        Files.write(dir.resolve("in"), bytes);
+        Launched ran =
+                Launched.shell(dir, "\"$GRID\" run --quiet ::: in -- gzip -c {} | gunzip | cmp - in && echo same");
+        assertThat(ran.out()).isEqualTo("same\n");
+        assertThat(grid("run", "-o", "jsonl", ":::", "\\377", "--", "printf").out())
+                .contains("\"stdoutBase64\":\"/w==\"");
+    }
+
+    @Test
+    void whatIsCutOfTheOutputIsSaid() throws Exception {
+        Launched ran = Launched.shell(dir, "\"$GRID\" run ::: a -- sh -c 'head -c 2000000 /dev/zero' sh | wc -c");
+        assertThat(ran.out()).isEqualTo("1048576\n");
+        assertThat(ran.err())
+                .contains("grid: item 0: stdout is cut: the first 1 048 576 bytes are kept, 951 424 dropped");
+    }
+
+    @Test
+    void aTimeoutIsSaidInTheWordsOfItsOption() throws Exception {
+        assertThat(grid("map", "sleep", "--timeout", "100ms", ":::", "9s").err())
+                .contains("attempt 1 ran longer than 100ms");
     }
 
     @Test

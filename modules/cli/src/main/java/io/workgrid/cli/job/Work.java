@@ -7,10 +7,13 @@ import io.workgrid.api.view.ItemError;
 import io.workgrid.api.view.ItemView;
 import io.workgrid.api.view.Outcome;
 import io.workgrid.cli.output.ErrorText;
+import io.workgrid.cli.output.Figures;
 import io.workgrid.cli.output.ItemRow;
 import io.workgrid.cli.output.Json;
 import io.workgrid.tasks.command.CommandTask;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -81,14 +84,29 @@ record Work(String description, boolean command, boolean dryRun) {
         if (value instanceof Map<?, ?> map) {
             Object command = map.get("command");
             return command == null
-                    ? new ItemRow.Printed(bytes(map.get("stdout")), bytes(map.get("stderr")))
-                    : new ItemRow.Printed(bytes(command + "\n"), new byte[0]);
+                    ? new ItemRow.Printed(bytes(map.get("stdout")), bytes(map.get("stderr")), cut(map, "first"))
+                    : new ItemRow.Printed(bytes(command + "\n"), new byte[0], null);
         }
         if (error != null) {
             return new ItemRow.Printed(
-                    bytes(error.details().get("stdout")), bytes(error.details().get("stderr")));
+                    bytes(error.details().get("stdout")),
+                    bytes(error.details().get("stderr")),
+                    cut(error.details(), "last"));
         }
-        return new ItemRow.Printed(new byte[0], new byte[0]);
+        return new ItemRow.Printed(new byte[0], new byte[0], null);
+    }
+
+    private static @Nullable String cut(Map<?, ?> facts, String which) {
+        List<String> parts = new ArrayList<>();
+        for (String stream : List.of("stdout", "stderr")) {
+            Object dropped = facts.get(stream + "CutBytes");
+            if (dropped != null) {
+                parts.add(stream + " is cut: the " + which + " " + Figures.count(bytes(facts.get(stream)).length)
+                        + " bytes are kept, "
+                        + Figures.count(Long.parseLong(dropped.toString())) + " dropped");
+            }
+        }
+        return parts.isEmpty() ? null : String.join("; ", parts) + "; have the command write a file to keep all";
     }
 
     private static byte[] bytes(@Nullable Object output) {

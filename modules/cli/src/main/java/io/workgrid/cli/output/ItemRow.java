@@ -47,9 +47,10 @@ public record ItemRow(
      *
      * @param out its stdout
      * @param err its stderr
+     * @param cut what of it is missing, for people; {@code null}: nothing
      */
     @SuppressWarnings("ArrayRecordComponent") // bytes on their way to a stream; nobody compares them
-    public record Printed(byte[] out, byte[] err) {}
+    public record Printed(byte[] out, byte[] err, @Nullable String cut) {}
 
     /** The values of {@link #FIELDS}. */
     List<@Nullable Object> values() {

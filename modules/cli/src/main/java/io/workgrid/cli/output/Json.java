@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values as JSON on one line: texts, numbers, booleans, {@code null}, maps, lists, arrays and records; bytes as base64; anything else as
- * its {@code toString()}.
+ * Values as JSON on one line: texts, numbers, booleans, {@code null}, maps, lists, arrays and records; bytes as base64, and where they
+ * have a name, that name says so: {@code stdoutBase64}; anything else as its {@code toString()}.
  */
 public final class Json {
     private static final int DEEPEST = 500;
@@ -63,11 +63,16 @@ public final class Json {
     private static void map(StringBuilder out, Map<?, ?> map, int depth) {
         out.append('{');
         map.forEach((name, element) -> {
-            out.append(JsonText.quote(String.valueOf(name))).append(':');
+            out.append(JsonText.quote(named(String.valueOf(name), element))).append(':');
             write(out, element, depth + 1);
             out.append(',');
         });
         close(out, '}');
+    }
+
+    /** A text and bytes as text must not be taken for each other. */
+    private static String named(String name, @Nullable Object element) {
+        return element instanceof byte[] ? name + "Base64" : name;
     }
 
     private static void array(StringBuilder out, Object array, int depth) {

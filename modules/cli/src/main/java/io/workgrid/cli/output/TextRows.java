@@ -20,6 +20,9 @@ final class TextRows implements RowWriter {
         if (printed != null) {
             out.bytes(printed.out());
             err.bytes(printed.err());
+            if (printed.cut() != null) {
+                err.line((err.endedLine() ? "" : "\n") + "grid: item " + row.index() + ": " + printed.cut());
+            }
         } else if (row.outcome() == io.workgrid.api.view.Outcome.DONE && row.attempts() > 0) {
             out.line(line(row.result()));
         }

@@ -73,11 +73,21 @@ class RowsTest {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         JobDisplay display = new JobDisplay(console(out, err), Format.TEXT, ProgressMode.NONE, false, index -> index);
         display.row(new ItemRow(
-                0, "k", Outcome.FAILED, 1, "local", 0, 0, 0, 1, "E", null, new ItemRow.Printed(bytes, new byte[] {'e'
-                })));
+                0,
+                "k",
+                Outcome.FAILED,
+                1,
+                "local",
+                0,
+                0,
+                0,
+                1,
+                "E",
+                null,
+                new ItemRow.Printed(bytes, new byte[] {'e'}, "stdout is cut")));
         display.endResults(JOB);
         assertThat(out.toByteArray()).isEqualTo(bytes);
-        assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("e");
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("e\ngrid: item 0: stdout is cut\n");
     }
 
     @Test

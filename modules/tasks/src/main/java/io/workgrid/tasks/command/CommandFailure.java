@@ -47,9 +47,17 @@ final class CommandFailure {
         }
         details.put("stdout", ended.stdout().tail());
         details.put("stderr", ended.stderr().tail());
+        cut(details, "stdoutCutBytes", ended.stdout());
+        cut(details, "stderrCutBytes", ended.stderr());
         String last = lastLine(ended.stderr().tail());
         String message = what(spec, ended.exit(), signal) + (last.isEmpty() ? "" : ": " + last);
         return new TaskFailureException(message, null, false, details);
+    }
+
+    private static void cut(Map<String, String> details, String name, Ended.Output output) {
+        if (output.beforeTailBytes() > 0) {
+            details.put(name, Long.toString(output.beforeTailBytes()));
+        }
     }
 
     /** The JDK gives 128 + n for a death by signal n, as shells do, and a program may exit with that number itself: say both. */

@@ -22,9 +22,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>With a shell the text is read by {@code sh}; an item gets in as a quoted variable and never as text, so nothing in it is run.
  *
- * <p>Exit 0 is done, and the result an ordered map of {@code exit}, {@code stdout}, {@code stderr}, and where output was dropped {@code
- * stdoutCutBytes}, {@code stderrCutBytes}. Any other exit fails the attempt with the details {@code exit}, {@code signal} where the exit
- * is 128 and a signal's number, and the last 8 KiB of {@code stdout} and {@code stderr}. A command that is not found, not executable
+ * <p>Exit 0 is done, and the result an ordered map of {@code exit}, {@code stdout}, {@code stderr} (each a text where it is UTF-8, else
+ * a {@code byte[]}), and where output was dropped {@code stdoutCutBytes}, {@code stderrCutBytes}. Any other exit fails the attempt with
+ * the details {@code exit}, {@code signal} where the exit is 128 and a signal's number, the last 8 KiB of {@code stdout} and {@code
+ * stderr} as text, and how many bytes came before them in {@code stdoutCutBytes}, {@code stderrCutBytes}. A command that is not found, not executable
  * or cannot be given the item (a NUL in it, or too long) is a permanent failure.
  *
  * <p>The item ends with the command's own process; what that left in the background is not waited for, and not killed. If the thread is
@@ -72,8 +73,8 @@ public final class CommandTask implements Task<Object, Map<String, Object>> {
     private static Map<String, Object> result(Ended ended) {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("exit", ended.exit());
-        result.put("stdout", ended.stdout().text());
-        result.put("stderr", ended.stderr().text());
+        result.put("stdout", ended.stdout().content());
+        result.put("stderr", ended.stderr().content());
         if (ended.stdout().cutBytes() > 0) {
             result.put("stdoutCutBytes", ended.stdout().cutBytes());
         }

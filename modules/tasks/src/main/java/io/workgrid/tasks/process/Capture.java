@@ -5,7 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Takes what is in a pipe without ever waiting for more, and keeps its first bytes and its last. For one thread. */
 final class Capture {
@@ -58,7 +61,23 @@ final class Capture {
     Ended.Output output() {
         byte[] first = head.toByteArray();
         int whole = total > first.length ? endOfWholeCharacters(first) : first.length;
-        return new Ended.Output(new String(first, 0, whole, UTF_8), total - whole, tail(first));
+        String text = text(first, whole);
+        Object content = text == null ? first : text;
+        long cut = total - (text == null ? first.length : whole);
+        return new Ended.Output(content, cut, tail(first), total - Math.min(total, tailBytes(first)));
+    }
+
+    /** The bytes as a text; {@code null} if they are not UTF-8: those of an image must come out as they went in. */
+    private static @Nullable String text(byte[] bytes, int length) {
+        try {
+            return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length)).toString();
+        } catch (CharacterCodingException e) {
+            return null;
+        }
+    }
+
+    private int tailBytes(byte[] first) {
+        return Math.min(first.length, TAIL_BYTES - tail.length) + tail.length;
     }
 
     private String tail(byte[] first) {

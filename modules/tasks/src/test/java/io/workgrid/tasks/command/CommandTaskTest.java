@@ -174,6 +174,25 @@ class CommandTaskTest {
     }
 
     @Test
+    void bytesThatAreNoTextAreKeptAsTheyAre() throws Exception {
+        Map<String, Object> result = run("x", CommandSpec.of("sh", "-c", "printf '\\377\\376\\000ax'", "{}"));
+        assertThat((byte[]) result.get("stdout")).containsExactly(0xFF, 0xFE, 0, 'a', 'x');
+        assertThat(result).containsEntry("stderr", "");
+        result = run(
+                "x",
+                CommandSpec.of("sh", "-c", "printf '\\377\\303\\244'", "{}").withMaxOutputBytes(2));
+        assertThat((byte[]) result.get("stdout")).containsExactly(0xFF, 0xC3);
+        assertThat(result).containsEntry("stdoutCutBytes", 1L);
+    }
+
+    @Test
+    void aFailureSaysHowMuchOfItsOutputIsMissing() {
+        TaskFailureException failure =
+                failure("x", CommandSpec.of("sh", "-c", "head -c 10000 /dev/zero; exit 1", "{}"));
+        assertThat(failure.details()).containsEntry("stdoutCutBytes", "1808").doesNotContainKey("stderrCutBytes");
+    }
+
+    @Test
     void aFailureKeepsTheEndOfALongStderr() {
         TaskFailureException failure = failure(
                 "x",
@@ -238,7 +257,7 @@ class CommandTaskTest {
         assertRefused(Map.of("command", "echo 'a"), "not closed");
         assertRefused(Map.of("command", " "), "command is empty");
         assertRefused(Map.of("command", "a", "env.GRID_JOB", "x"), "GRID_JOB");
-        assertRefused(Map.of("command", "a", "kill-grace", "2h"), "kill grace is PT2H; wanted 0s to 1h");
+        assertRefused(Map.of("command", "a", "kill-grace", "2h"), "kill grace is 2h; wanted 0s to 1h");
         assertRefused(Map.of("command", "a", "max-output-bytes", "99999999"), "max output is 99999999 bytes");
     }
 
