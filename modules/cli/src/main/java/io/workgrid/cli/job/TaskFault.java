@@ -21,10 +21,16 @@ final class TaskFault {
         String message = String.valueOf(cause.getMessage());
         ErrorCode code = code(message, task);
         Problem problem = Problem.of(code, message);
-        if (code == ErrorCode.UNKNOWN_TASK && task instanceof TaskRef.Named<?, ?> named) {
+        boolean missing = code == ErrorCode.UNKNOWN_TASK || code == ErrorCode.CLASS_NOT_FOUND;
+        if (missing && task instanceof TaskRef.Named<?, ?> named) {
             problem = problem.fixedBy(DidYouMean.nearest(named.name(), known())
                     .map(name -> "did you mean " + name + "?")
-                    .orElse("for a task or class of your own, give its jar: --jar FILE"));
+                    .orElse(
+                            named.jars().isEmpty()
+                                    ? "for a task or class of your own, give its jar: --jar FILE"
+                                    : "a class is named with its package; see what is there: jar tf "
+                                            + Arguments.quoted(
+                                                    named.jars().get(0).toString())));
         }
         return new ProblemException(ExitCode.BAD_INPUT.code(), problem, "nothing was submitted");
     }
