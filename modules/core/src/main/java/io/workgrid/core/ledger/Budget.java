@@ -24,7 +24,8 @@ final class Budget {
         if (halt.failures() > 0) {
             return failures < halt.failures()
                     ? null
-                    : "halted: " + failures + " items failed; the limit is " + halt.failures();
+                    : "halted: " + failures + (failures == 1 ? " item" : " items") + " failed; the limit is "
+                            + halt.failures();
         }
         boolean early = !sealed && totals.settledItems() < ENOUGH_SETTLED;
         if (early || failures < FEWEST_FAILURES || failures <= halt.share() * items) {
