@@ -74,6 +74,11 @@ final class Faults {
         }
         CommandLine.Model.ArgSpec spec = e.getArgSpec();
         String message = String.valueOf(e.getMessage());
+        String pair = " should be in KEY=VALUE format but was ";
+        int was = message.indexOf(pair);
+        if (spec != null && was >= 0) {
+            return name(spec) + " is \"" + message.substring(was + pair.length()) + "\"; wanted " + spec.paramLabel();
+        }
         int reason = message.indexOf(": is ");
         if (spec != null && reason >= 0) {
             return name(spec) + message.substring(reason + 1);

@@ -208,6 +208,7 @@ class MapRunIT {
                 "2 | map sleep --timeout 5x ::: 1         | --timeout is \"5x\"; wanted a number and a unit",
                 "2 | map sleep --halt x ::: 1             | --halt is \"x\"; wanted soon or now",
                 "2 | map sleep --paralelism 2 ::: 1       | fix: --parallelism",
+                "2 | map sleep --label x ::: 1            | --label is \"x\"; wanted K=V",
                 "2 | mpa sleep                            | unknown verb mpa",
                 "2 | map sleep 5s                         | fix: ::: 5s",
                 "2 | run ::: a                            | no command; it stands after --",
