@@ -210,10 +210,11 @@ interface LimitCases extends Cases {
                         n -> {
                             throw new IllegalStateException("bad");
                         },
-                        range(100));
+                        range(1_000));
         JobView view = result.job().await(Eventually.DEADLINE);
         assertThat(view.phase()).isEqualTo(JobPhase.CANCELLED);
-        assertThat(view.failed()).isBetween(3L, 20L);
+        // a share means something once enough is known: all items, or a hundred outcomes
+        assertThat(view.failed()).isBetween(101L, 120L);
     }
 
     @Test

@@ -53,6 +53,11 @@ final class Summary {
                 lines.add("  +" + (errors.size() - MOST_GROUPS) + " more");
             }
         }
+        if (look.job().unknown() > 0) {
+            lines.add(
+                    "  UNKNOWN: an unsafe attempt was cut short and may have taken effect; it is not run again by itself.");
+            lines.add("  look at what it did, then run those items again or leave them");
+        }
         return lines;
     }
 
