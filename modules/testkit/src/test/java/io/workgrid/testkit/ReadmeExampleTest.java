@@ -1,0 +1,73 @@
+package io.workgrid.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.workgrid.api.Grid;
+import io.workgrid.api.Halt;
+import io.workgrid.api.JobOptions;
+import io.workgrid.api.Pool;
+import io.workgrid.api.RetryPolicy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The Java examples of the README, as code that runs; and that the README says just that. */
+class ReadmeExampleTest {
+
+    @Test
+    void lengthsOfWords() {
+        // spotless:off
+try (Grid grid = Grid.local(); Pool pool = grid.pool()) {
+    List<Integer> lengths = pool.map(word -> word.length(), List.of("one", "three", "eleven"));
+    System.out.println(lengths);   // [3, 5, 6]
+assertThat(lengths).containsExactly(3, 5, 6);
+}
+        // spotless:on
+    }
+
+    @Test
+    void carefulOptions() {
+        List<String> hosts = List.of("a", "b", "c");
+        try (Grid grid = Grid.local(2);
+                Pool pool = grid.pool()) {
+            // spotless:off
+JobOptions careful = JobOptions.DEFAULT
+        .withRetries(RetryPolicy.DEFAULT.withMaxRetries(3).withNotOn(List.of("IllegalArgumentException")))
+        .withTimeout(Duration.ofMinutes(10))
+        .withHalt(Halt.aboveShare(Halt.When.SOON, 0.02));
+List<String> reports = pool.with(careful).map((host, context) -> {
+    context.counter("hosts").increment();      // exact, whatever fails: counted when the item is DONE
+    return check(host);
+}, hosts);
+            // spotless:on
+            assertThat(reports).containsExactly("a is up", "b is up", "c is up");
+            assertThat(grid.jobs().get(0).counters()).containsEntry("hosts", 3L);
+        }
+    }
+
+    private static String check(String host) {
+        return host + " is up";
+    }
+
+    @Test
+    void readmeSaysWhatRunsHere() throws IOException {
+        List<String> here =
+                Files.readAllLines(Path.of("src/test/java/io/workgrid/testkit/ReadmeExampleTest.java")).stream()
+                        .map(String::strip)
+                        .toList();
+        boolean java = false;
+        int lines = 0;
+        for (String line : Files.readAllLines(Path.of("../../README.md"))) {
+            if (line.startsWith("```")) {
+                java = line.equals("```java");
+            } else if (java && !line.isBlank()) {
+                assertThat(here).contains(line.strip());
+                lines++;
+            }
+        }
+        assertThat(lines).isGreaterThan(10);
+    }
+}
