@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(value = 90, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 public abstract class GridContract implements JobCases, SteeringCases, ResultCases, NamedTaskCases {
+    @SuppressWarnings("this-escape") // kept for later: nothing is opened before the first case
     private final Stage stage = new Stage(this::openGrid);
 
     /** Opens a grid with that many workers in all; the contract closes it. */

@@ -29,6 +29,7 @@ public abstract class PoolContract
                 ContextCases,
                 SharingCases,
                 RecordCases {
+    @SuppressWarnings("this-escape") // kept for later: nothing is opened before the first case
     private final Stage stage = new Stage(this::openGrid);
 
     /** Opens a grid with that many workers in all; the contract closes it. */
