@@ -128,6 +128,11 @@ final class Handle<O> implements JobHandle<O> {
         return new Stream(follow(false));
     }
 
+    /** What waits is cancelled and nothing new begins; what runs goes on. */
+    void cancelWaiting() {
+        store.stop(job.id(), Reply.Stop.SOON, JobPhase.CANCELLED, "cancelled");
+    }
+
     @Override
     public void cancel() {
         store.stop(job.id(), Reply.Stop.NOW, JobPhase.CANCELLED, "cancelled");

@@ -140,6 +140,7 @@ final class PoolCore {
             closed = true;
             terminated = true;
         }
+        underWay.forEach(Handle::cancelWaiting); // or a worker that one cancel frees would begin with the next call
         underWay.forEach(Handle::cancel);
         leaveIfOver();
     }
