@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * </table>
  *
  * It has ended when nothing is leased and either it was stopped, or it is sealed and all items are settled. Ended for a stop means
- * CANCELLED or FAILED, as the first stop said, even if every item was done by then; else FINISHED.
+ * CANCELLED, FAILED or LOST, as the first stop said, even if every item was done by then; else FINISHED.
  *
  * <p>A failure budget that is spent stops it, unless every item is settled by the same report.
  *
@@ -276,7 +276,7 @@ public final class Ledger {
      * Ends the job early. What nobody holds is CANCELLED at once; leases end by their reports.
      *
      * @param how SOON or NOW; only NOW after SOON changes anything once it was stopped
-     * @param endAs CANCELLED or FAILED; what the first stop said counts
+     * @param endAs CANCELLED, FAILED or LOST; what the first stop said counts
      * @param reason for people; what the first stop said counts
      */
     public void stop(Reply.Stop how, JobPhase endAs, String reason, long nowMillis) {
@@ -287,18 +287,24 @@ public final class Ledger {
         }
     }
 
-    /** No new leases until {@link #resume}. */
-    public void pause(String reason, long nowMillis) {
+    /**
+     * No new leases until {@link #resume}.
+     *
+     * @param number above {@link LedgerView#steered}, or it is a duplicate that came late, and changes nothing
+     */
+    public void pause(String reason, long number, long nowMillis) {
         tick(nowMillis);
-        if (life.pause(reason)) {
+        if (!life.phase().ended() && life.steer(number)) {
+            life.pause(reason);
             version++;
         }
     }
 
-    /** Leases again. */
-    public void resume(long nowMillis) {
+    /** Leases again; numbered as {@link #pause}. */
+    public void resume(long number, long nowMillis) {
         tick(nowMillis);
-        if (life.resume()) {
+        if (!life.phase().ended() && life.steer(number)) {
+            life.resume();
             version++;
         }
     }
@@ -352,6 +358,7 @@ public final class Ledger {
                     spec.first(),
                     end,
                     sealed,
+                    life.steered(),
                     leases.items(),
                     totals.counts(),
                     totals.retried(),

@@ -32,6 +32,7 @@ final class LedgerBytes {
         sink.text(ledger.life.stop().name());
         sink.text(ledger.life.endAs().name());
         sink.text(ledger.life.reason());
+        sink.number(ledger.life.steered());
         for (long number : ledger.splitter.learnt()) {
             sink.number(number);
         }
@@ -143,7 +144,8 @@ final class LedgerBytes {
                 source.constant(JobPhase.class),
                 source.constant(Reply.Stop.class),
                 source.constant(JobPhase.class),
-                source.textOrNull());
+                source.textOrNull(),
+                source.number());
         long[] learnt = new long[ledger.splitter.learnt().length];
         for (int n = 0; n < learnt.length; n++) {
             learnt[n] = source.number();

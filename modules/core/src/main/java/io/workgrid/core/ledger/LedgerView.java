@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param first the first index
  * @param end one past the last index that was added
  * @param sealed whether all items were added
+ * @param steered the number of the last pause or resume
  * @param leased items in live leases
  * @param counts items by outcome
  * @param retried attempts that failed or were lost and are or were tried again
@@ -28,6 +29,7 @@ public record LedgerView(
         long first,
         long end,
         boolean sealed,
+        long steered,
         long leased,
         Map<Outcome, Long> counts,
         long retried,

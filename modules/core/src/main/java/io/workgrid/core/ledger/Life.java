@@ -1,6 +1,8 @@
 package io.workgrid.core.ledger;
 
 import io.workgrid.api.view.JobPhase;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,17 +11,29 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * RUNNING  -> PAUSED (pause), STOPPING (stop), FINISHED (end)
  * PAUSED   -> RUNNING (resume), STOPPING (stop), FINISHED (end: what was leased was the rest)
- * STOPPING -> STOPPING (stop: from SOON to NOW, the first reason stays), CANCELLED or FAILED (end)
- * FINISHED, CANCELLED, FAILED: for good
+ * STOPPING -> STOPPING (stop: from SOON to NOW, the first reason stays), CANCELLED, FAILED or LOST (end)
+ * FINISHED, CANCELLED, FAILED, LOST: for good
  * </pre>
  *
  * Every other event changes nothing.
  */
 final class Life {
+    private static final Set<JobPhase> ENDS = EnumSet.of(JobPhase.CANCELLED, JobPhase.FAILED, JobPhase.LOST);
+
     private JobPhase phase = JobPhase.RUNNING;
     private Reply.Stop stop = Reply.Stop.NONE;
     private JobPhase endAs = JobPhase.FINISHED;
     private @Nullable String reason;
+    private long steered;
+
+    /** Takes the number of a pause or resume; false if one with that number or a later one came before. */
+    boolean steer(long number) {
+        if (number <= steered) {
+            return false;
+        }
+        steered = number;
+        return true;
+    }
 
     /** Whether this changed anything. */
     boolean pause(String why) {
@@ -41,9 +55,9 @@ final class Life {
     }
 
     boolean stop(Reply.Stop how, JobPhase endsAs, String why) {
-        if (how == Reply.Stop.NONE || (endsAs != JobPhase.CANCELLED && endsAs != JobPhase.FAILED)) {
+        if (how == Reply.Stop.NONE || !ENDS.contains(endsAs)) {
             throw new IllegalArgumentException(
-                    "stop " + how + " as " + endsAs + "; wanted SOON or NOW, as CANCELLED or FAILED");
+                    "stop " + how + " as " + endsAs + "; wanted SOON or NOW, as CANCELLED, FAILED or LOST");
         }
         if (phase.ended() || how.compareTo(stop) <= 0) {
             return false;
@@ -66,7 +80,13 @@ final class Life {
     }
 
     /** Takes over a stored ledger's phase. */
-    void restore(JobPhase storedPhase, Reply.Stop storedStop, JobPhase storedEndAs, @Nullable String storedReason) {
+    void restore(
+            JobPhase storedPhase,
+            Reply.Stop storedStop,
+            JobPhase storedEndAs,
+            @Nullable String storedReason,
+            long storedSteered) {
+        steered = storedSteered;
         phase = storedPhase;
         stop = storedStop;
         endAs = storedEndAs;
@@ -88,6 +108,11 @@ final class Life {
     @Nullable
     String reason() {
         return reason;
+    }
+
+    /** The number of the last pause or resume. */
+    long steered() {
+        return steered;
     }
 
     boolean stopped() {

@@ -28,6 +28,7 @@ class JobFoldTest {
                 first,
                 end,
                 true,
+                0,
                 5,
                 counts,
                 7,

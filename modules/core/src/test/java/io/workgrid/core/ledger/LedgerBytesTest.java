@@ -31,14 +31,14 @@ class LedgerBytesTest {
         desk.exchange("b", 3, Desk.done(new Lease(9_999, 1, 1, 1)));
         desk.lease("c");
         desk.ledger.lost("c", desk.now);
-        desk.ledger.pause("a person", desk.now);
+        desk.ledger.pause("a person", 1, desk.now);
         byte[] bytes = desk.ledger.toBytes();
         Ledger again = Ledger.ofBytes(bytes);
         assertThat(again.view()).isEqualTo(desk.ledger.view());
         assertThat(again.toBytes()).isEqualTo(bytes);
         assertThat(again.nodes.last("b")).isEqualTo(desk.ledger.nodes.last("b"));
-        again.resume(desk.now + 2_000);
-        desk.ledger.resume(desk.now + 2_000);
+        again.resume(2, desk.now + 2_000);
+        desk.ledger.resume(2, desk.now + 2_000);
         Exchange next = desk.next("a", 5);
         assertThat(again.exchange(next, desk.now + 2_000)).isEqualTo(desk.ledger.exchange(next, desk.now + 2_000));
     }

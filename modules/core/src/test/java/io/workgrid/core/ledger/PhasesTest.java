@@ -32,17 +32,16 @@ class PhasesTest {
         Lease lease = desk.lease(HELD);
         switch (phase) {
             case RUNNING -> {}
-            case PAUSED -> desk.ledger.pause("a person", desk.now);
+            case PAUSED -> desk.ledger.pause("a person", desk.ledger.view().steered() + 1, desk.now);
             case STOPPING -> desk.ledger.stop(Stop.SOON, CANCELLED, "enough", desk.now);
             case FINISHED -> {
                 Lease rest = desk.lease(HELD);
                 desk.exchange(HELD, 0, Desk.done(lease), Desk.done(rest));
             }
-            case CANCELLED, FAILED -> {
+            case CANCELLED, FAILED, LOST -> {
                 desk.ledger.stop(Stop.NOW, phase, "enough", desk.now);
                 desk.exchange(HELD, 0, Desk.done(lease));
             }
-            case LOST -> throw new IllegalArgumentException("a ledger that is lost says nothing");
         }
         assertThat(desk.ledger.view().phase()).isEqualTo(phase);
         return desk;
@@ -51,8 +50,8 @@ class PhasesTest {
     private static void event(String event, Desk desk) {
         Ledger ledger = desk.ledger;
         switch (event) {
-            case "pause" -> ledger.pause("a person", desk.now);
-            case "resume" -> ledger.resume(desk.now);
+            case "pause" -> ledger.pause("a person", ledger.view().steered() + 1, desk.now);
+            case "resume" -> ledger.resume(ledger.view().steered() + 1, desk.now);
             case "stop soon" -> ledger.stop(Stop.SOON, FAILED, "broken", desk.now);
             case "stop now" -> ledger.stop(Stop.NOW, FAILED, "broken", desk.now);
             case "deadline" -> ledger.tick(1_000_000);
@@ -82,7 +81,7 @@ class PhasesTest {
         assertThat(after(event, RUNNING)).isEqualTo(running);
         assertThat(after(event, PAUSED)).isEqualTo(paused);
         assertThat(after(event, STOPPING)).isEqualTo(stopping);
-        for (JobPhase ended : EnumSet.of(FINISHED, CANCELLED, FAILED)) {
+        for (JobPhase ended : EnumSet.of(FINISHED, CANCELLED, FAILED, JobPhase.LOST)) {
             Desk desk = in(ended);
             LedgerView before = desk.ledger.view();
             event(event, desk);
@@ -98,7 +97,7 @@ class PhasesTest {
 
     @Test
     void leasesAreGivenOnlyWhileItRuns() {
-        for (JobPhase phase : EnumSet.complementOf(EnumSet.of(JobPhase.LOST))) {
+        for (JobPhase phase : JobPhase.values()) {
             assertThat(in(phase).exchange("b", 1).leases()).as("%s", phase).hasSize(phase == RUNNING ? 1 : 0);
         }
     }
@@ -115,10 +114,21 @@ class PhasesTest {
     }
 
     @Test
+    void aPauseThatComesAgainAfterItsResumeChangesNothing() {
+        Desk desk = in(PAUSED);
+        desk.ledger.resume(2, desk.now);
+        desk.ledger.pause("a person", 1, desk.now);
+        assertThat(desk.ledger.view().phase()).isEqualTo(RUNNING);
+        desk.ledger.resume(2, desk.now);
+        desk.ledger.pause("again", 3, desk.now);
+        assertThat(desk.ledger.view().phase()).isEqualTo(PAUSED);
+    }
+
+    @Test
     void thePauseSaysWhyUntilItIsOver() {
         Desk desk = in(PAUSED);
         assertThat(desk.ledger.view().reason()).isEqualTo("a person");
-        desk.ledger.resume(desk.now);
+        desk.ledger.resume(desk.ledger.view().steered() + 1, desk.now);
         assertThat(desk.ledger.view().reason()).isNull();
     }
 
@@ -126,7 +136,7 @@ class PhasesTest {
     void aPausedLedgerWhoseLastItemsEndHasFinished() {
         Desk desk = new Desk(Desk.items(1));
         Lease lease = desk.lease("a");
-        desk.ledger.pause("a person", desk.now);
+        desk.ledger.pause("a person", desk.ledger.view().steered() + 1, desk.now);
         assertThat(desk.exchange("a", 0, Desk.done(lease)).ended()).isTrue();
         assertThat(desk.ledger.view().phase()).isEqualTo(FINISHED);
         assertThat(desk.ledger.view().reason()).isNull();
@@ -153,10 +163,10 @@ class PhasesTest {
     }
 
     @Test
-    void aStopIsSoonOrNowAndEndsAsCancelledOrFailed() {
+    void aStopIsSoonOrNowAndNeverEndsAsFinished() {
         Ledger ledger = Ledger.open(Desk.items(1));
         assertThatThrownBy(() -> ledger.stop(Stop.NONE, CANCELLED, "no", 0))
-                .hasMessage("stop NONE as CANCELLED; wanted SOON or NOW, as CANCELLED or FAILED");
+                .hasMessage("stop NONE as CANCELLED; wanted SOON or NOW, as CANCELLED, FAILED or LOST");
         assertThatThrownBy(() -> ledger.stop(Stop.NOW, FINISHED, "no", 0)).hasMessageContaining("as FINISHED");
     }
 

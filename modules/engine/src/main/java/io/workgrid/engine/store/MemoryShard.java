@@ -56,11 +56,11 @@ final class MemoryShard {
     }
 
     synchronized void pause(String reason) {
-        ledger.pause(reason, nowMillis.getAsLong());
+        ledger.pause(reason, ledger.view().steered() + 1, nowMillis.getAsLong());
     }
 
     synchronized void resume() {
-        ledger.resume(nowMillis.getAsLong());
+        ledger.resume(ledger.view().steered() + 1, nowMillis.getAsLong());
     }
 
     synchronized void lost(String node) {

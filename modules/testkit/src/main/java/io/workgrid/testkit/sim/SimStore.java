@@ -84,14 +84,14 @@ final class SimStore {
 
     void pause() {
         long now = now();
-        ledger.pause("the client said so", now);
+        ledger.pause("the client said so", ledger.view().steered() + 1, now);
         invariants.paused(now);
         changed();
     }
 
     void resume() {
         long now = now();
-        ledger.resume(now);
+        ledger.resume(ledger.view().steered() + 1, now);
         invariants.resumed(now);
         changed();
     }
