@@ -31,6 +31,33 @@ public interface Grid extends AutoCloseable {
     }
 
     /**
+     * The grid of many machines that one of these nodes is of, {@code host} or {@code host:port}.
+     *
+     * @throws UnreachableException if none of them answers; the message has the reason of each
+     */
+    static Grid connect(String... addresses) {
+        return connect(ConnectOptions.to(addresses));
+    }
+
+    /**
+     * A grid of many machines.
+     *
+     * @throws UnreachableException if no node answers in time; the message has the reason of each
+     */
+    static Grid connect(ConnectOptions options) {
+        return ClusterProvider.find().connect(options);
+    }
+
+    /**
+     * Makes this process a node of a grid of many machines, and waits until it is one. Closing it drains the node and leaves.
+     *
+     * @throws BadInputException if it cannot listen where it should
+     */
+    static Grid join(NodeOptions options) {
+        return ClusterProvider.find().join(options);
+    }
+
+    /**
      * The grid whose worker runs the calling code: how a task reaches the grid it is part of. A worker that waits for work it gave out
      * does not count as busy meanwhile.
      */

@@ -13,6 +13,7 @@ public abstract sealed class GridException extends RuntimeException
                 NoSuchJobException,
                 RefusedException,
                 UnknownOutcomeException,
+                UnreachableException,
                 WaitTimedOutException {
 
     GridException(String message, @Nullable Throwable cause) {

@@ -92,7 +92,9 @@ class ProgressTest {
                 job(JobPhase.RUNNING, 31_204, false, 31_184, 20, 0),
                 0,
                 50_000,
-                List.of(new NodeView("node-1", 8, 8, false), new NodeView("node-2", 8, 7, false)),
+                List.of(
+                        new NodeView("node-1", 8, 8, false, null, Map.of(), null),
+                        new NodeView("node-2", 8, 7, false, null, Map.of(), null)),
                 List.of(error),
                 482_000);
         for (int columns : new int[] {20, 40, 80, 120, 200}) {
@@ -108,7 +110,9 @@ class ProgressTest {
                 job(JobPhase.RUNNING, 31_204, false, 31_184, 20, 0),
                 0,
                 50_000,
-                List.of(new NodeView("node-1", 8, 8, false), new NodeView("node-2", 8, 7, false)),
+                List.of(
+                        new NodeView("node-1", 8, 8, false, null, Map.of(), null),
+                        new NodeView("node-2", 8, 7, false, null, Map.of(), null)),
                 List.of(),
                 482_000);
         LiveProgress live = new LiveProgress(new Screen(System.err), () -> 140, false, StandardCharsets.UTF_8, 0, 0);

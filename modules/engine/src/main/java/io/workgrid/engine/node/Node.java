@@ -16,6 +16,7 @@ import io.workgrid.engine.worker.Workplace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -100,7 +101,7 @@ public final class Node implements AutoCloseable {
 
     /** The node now. */
     public NodeView view() {
-        return new NodeView(name, crew.size(), board.busy(), false);
+        return new NodeView(name, crew.size(), board.busy(), false, null, Map.of(), null);
     }
 
     private void hasWork(JobId id) {
