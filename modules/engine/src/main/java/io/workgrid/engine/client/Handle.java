@@ -29,11 +29,11 @@ final class Handle<O> implements JobHandle<O> {
     private final Codec codec;
     private final @Nullable Feeder<?> feeder;
 
-    Handle(GridStore store, JobRecord job, @Nullable Feeder<?> feeder) {
+    Handle(GridStore store, JobRecord job, ClassLoader loader, @Nullable Feeder<?> feeder) {
         this.store = store;
         this.job = job;
         this.feeder = feeder;
-        codec = new Codec(job.code().loader());
+        codec = new Codec(loader);
     }
 
     JobRecord record() {

@@ -7,17 +7,15 @@ import io.workgrid.engine.store.GridStore;
 import io.workgrid.engine.store.JobRecord;
 import java.time.Duration;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What all views of one pool share: its life and the jobs that are under way. Any thread may use it. */
 final class PoolCore {
-    private static final AtomicLong POOLS = new AtomicLong();
-
     private final GridStore store;
     private final Submitter submitter;
     private final Threads threads;
@@ -41,7 +39,7 @@ final class PoolCore {
         this.threads = threads;
         this.options = options;
         scope = Submitter.scope(
-                "pool-" + ProcessHandle.current().pid() + "-" + POOLS.incrementAndGet(),
+                "pool-" + UUID.randomUUID(),
                 options.initializer(),
                 options.finalizer(),
                 options.workers(),

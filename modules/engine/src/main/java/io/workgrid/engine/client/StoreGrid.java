@@ -11,7 +11,9 @@ import io.workgrid.api.Pool;
 import io.workgrid.api.PoolOptions;
 import io.workgrid.api.view.JobView;
 import io.workgrid.api.view.NodeView;
+import io.workgrid.engine.code.LoadedCode;
 import io.workgrid.engine.store.GridStore;
+import io.workgrid.engine.store.JobRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +65,10 @@ public final class StoreGrid implements Grid {
     @Override
     public JobHandle<?> job(JobId id) {
         refuseIfClosed();
-        return new Handle<Object>(store, store.record(id), null);
+        JobRecord job = store.record(id);
+        // its jars stay open as long as somebody holds a result of their classes, and go with the loader
+        return new Handle<Object>(
+                store, job, LoadedCode.open(job.code(), store::file).loader(), null);
     }
 
     @Override

@@ -12,10 +12,12 @@ import io.workgrid.engine.codec.Codec;
 import io.workgrid.engine.codec.CodecException;
 import io.workgrid.engine.codec.JavaSerial;
 import io.workgrid.engine.codec.Out;
+import io.workgrid.engine.store.Classes;
 import io.workgrid.engine.store.GridStore;
 import io.workgrid.engine.store.JobCode;
 import io.workgrid.engine.store.JobRecord;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -41,23 +43,25 @@ final class Submitter {
     <I, O> Handle<O> submit(JobSpec<I, O> spec, JobRecord.@Nullable Scope scope) {
         JobId id = newId();
         JobCode code = code(spec.task());
+        Classes.Here here = (Classes.Here) code.classes();
         check(code);
+        Map<String, byte[]> broadcasts = broadcasts(spec);
         JobRecord job = new JobRecord(
                 id,
-                code,
+                code.with(store.share(here)),
                 spec.options(),
                 scope == null ? new JobRecord.Scope(id.text(), null, null, 0, 0) : scope,
                 spec.key() != null,
                 ShardLayout.of(spec.itemCount(), spec.options()),
-                broadcasts(spec),
+                broadcasts.keySet(),
                 System.currentTimeMillis());
-        store.create(job);
-        Feeder<I> feeder = new Feeder<>(store, job, spec, new Codec(code.loader()));
+        store.create(job, broadcasts);
+        Feeder<I> feeder = new Feeder<>(store, job, spec, new Codec(here.loader()));
         boolean few = spec.itemCount() >= 0 && spec.itemCount() < LookAhead.LEAST_ITEMS;
         if (!few || !feeder.begin()) {
             threads.start(() -> feeder.run(threads.timer()));
         }
-        return new Handle<>(store, job, feeder);
+        return new Handle<>(store, job, here.loader(), feeder);
     }
 
     private static JobId newId() {
@@ -75,14 +79,17 @@ final class Submitter {
         JobSpec.TaskRef.Named<?, ?> named = (JobSpec.TaskRef.Named<?, ?>) task;
         ClassLoader context = Thread.currentThread().getContextClassLoader();
         return new JobCode.Named(
-                named.name(), named.args(), named.jars(), context == null ? Submitter.class.getClassLoader() : context);
+                named.name(),
+                named.args(),
+                new Classes.Here(named.jars(), context == null ? Submitter.class.getClassLoader() : context));
     }
 
     private static JobCode shipped(Task<?, ?> task) {
         Object code = task instanceof Adapters.Wrapper wrapper ? wrapper.wrapped() : task;
         ClassLoader loader = code.getClass().getClassLoader();
         ClassLoader known = loader == null ? Submitter.class.getClassLoader() : loader;
-        return new JobCode.Shipped(label(code.getClass()), sendable("the task", task, known), known);
+        return new JobCode.Shipped(
+                label(code.getClass()), sendable("the task", task, known), new Classes.Here(List.of(), known));
     }
 
     /** A class as people know it: a lambda by the class it stands in. */
@@ -117,9 +124,9 @@ final class Submitter {
     }
 
     /** A wrong name, argument or jar is found here, not on a node. */
-    private static void check(JobCode code) {
+    private void check(JobCode code) {
         if (code instanceof JobCode.Named) {
-            try (LoadedCode loaded = LoadedCode.open(code)) {
+            try (LoadedCode loaded = LoadedCode.open(code, store::file)) {
                 loaded.newTask();
             }
         }

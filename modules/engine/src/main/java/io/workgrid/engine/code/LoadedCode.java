@@ -7,12 +7,14 @@ import io.workgrid.api.task.TaskProvider;
 import io.workgrid.engine.codec.Codec;
 import io.workgrid.engine.codec.CodecException;
 import io.workgrid.engine.codec.JavaSerial;
+import io.workgrid.engine.store.Classes;
 import io.workgrid.engine.store.JobCode;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * A job's code on this node: makes a task for each worker, and reads the job's items. Any thread may use it. Closing it closes the
@@ -21,9 +23,13 @@ import java.util.Map;
 public final class LoadedCode implements AutoCloseable {
     private final JobCode code;
     private final ClassLoader loader;
+    /** The loader is ours to close; it may also be that of another job, whose task submitted this one. */
+    private final boolean opened;
+
     private final Codec codec;
 
-    private LoadedCode(JobCode code, ClassLoader loader) {
+    private LoadedCode(JobCode code, ClassLoader loader, boolean opened) {
+        this.opened = opened;
         this.code = code;
         this.loader = loader;
         codec = new Codec(loader);
@@ -32,13 +38,20 @@ public final class LoadedCode implements AutoCloseable {
     /**
      * Opens the jars, if there are any.
      *
+     * @param files makes a local copy of what the grid keeps
      * @throws BadInputException if one is not to be had
      */
-    public static LoadedCode open(JobCode code) {
-        if (code instanceof JobCode.Named named && !named.jars().isEmpty()) {
-            return new LoadedCode(code, JarLoader.open(named.jars(), named.loader()));
+    public static LoadedCode open(JobCode code, Function<Classes.Blob, Path> files) {
+        if (code.classes() instanceof Classes.Here here) {
+            return here.jars().isEmpty()
+                    ? new LoadedCode(code, here.loader(), false)
+                    : new LoadedCode(code, JarLoader.open(here.jars(), here.loader()), true);
         }
-        return new LoadedCode(code, code.loader());
+        ClassLoader node = LoadedCode.class.getClassLoader();
+        List<Classes.Blob> shared = ((Classes.Shared) code.classes()).jars();
+        return shared.isEmpty()
+                ? new LoadedCode(code, node, false)
+                : new LoadedCode(code, JarLoader.open(shared.stream().map(files).toList(), node), true);
     }
 
     /** Reads and writes values of the job's classes. */
@@ -76,7 +89,11 @@ public final class LoadedCode implements AutoCloseable {
     }
 
     private static String jars(JobCode.Named named) {
-        return named.jars().isEmpty() ? "" : " in " + named.jars();
+        List<?> jars = named.classes() instanceof Classes.Here here
+                ? here.jars()
+                : ((Classes.Shared) named.classes())
+                        .jars().stream().map(Classes.Blob::label).toList();
+        return jars.isEmpty() ? "" : " in " + jars;
     }
 
     /** The arguments of a named task. */
@@ -91,7 +108,7 @@ public final class LoadedCode implements AutoCloseable {
 
     @Override
     public void close() {
-        if (loader != code.loader() && loader instanceof Closeable jars) {
+        if (opened && loader instanceof JarLoader jars) {
             try {
                 jars.close();
             } catch (IOException e) {

@@ -12,7 +12,9 @@ import io.workgrid.core.ledger.LedgerView;
 import io.workgrid.core.ledger.Reply;
 import io.workgrid.engine.page.ItemPage;
 import io.workgrid.engine.page.ResultBlock;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +28,21 @@ import org.jspecify.annotations.Nullable;
  */
 public interface GridStore extends AutoCloseable {
 
-    /** Takes up a job; its shards are empty and open. */
-    void create(JobRecord job);
+    /** Makes classes of this process known to every node, once, whatever the number of jobs that need them. */
+    Classes share(Classes.Here classes);
+
+    /** A local copy of a file that was shared; it stays until the process ends. */
+    Path file(Classes.Blob blob);
+
+    /**
+     * Takes up a job; its shards are empty and open.
+     *
+     * @param broadcasts the values that are sent once to each node, in bytes
+     */
+    void create(JobRecord job, Map<String, byte[]> broadcasts);
+
+    /** The bytes of a broadcast; {@code null} if the job has none of that name. */
+    byte @Nullable [] broadcast(JobId job, String name);
 
     /** A job's record. */
     JobRecord record(JobId job);

@@ -1,7 +1,5 @@
 package io.workgrid.engine.store;
 
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 /** Where a job's task comes from, as it is kept in the store. */
@@ -10,30 +8,41 @@ public sealed interface JobCode {
     /** How people call it. */
     String label();
 
-    /** The loader of the submitting program's classes. */
-    ClassLoader loader();
+    /** Where its classes are. */
+    Classes classes();
+
+    /** The same code with its classes elsewhere. */
+    JobCode with(Classes others);
 
     /**
      * Code of the submitting program.
      *
      * @param label its class
      * @param task the task in bytes
-     * @param loader finds its classes
+     * @param classes its classes
      */
-    record Shipped(String label, byte[] task, ClassLoader loader) implements JobCode {}
+    record Shipped(String label, byte[] task, Classes classes) implements JobCode {
+        @Override
+        public Shipped with(Classes others) {
+            return new Shipped(label, task, others);
+        }
+    }
 
     /**
      * A task by name.
      *
      * @param label the name
      * @param args its arguments
-     * @param jars where to look first
-     * @param loader where to look then
+     * @param classes where to look for it
      */
-    record Named(String label, Map<String, String> args, List<Path> jars, ClassLoader loader) implements JobCode {
+    record Named(String label, Map<String, String> args, Classes classes) implements JobCode {
         public Named {
             args = Map.copyOf(args);
-            jars = List.copyOf(jars);
+        }
+
+        @Override
+        public Named with(Classes others) {
+            return new Named(label, args, others);
         }
     }
 }

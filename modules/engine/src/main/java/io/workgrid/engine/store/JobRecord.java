@@ -3,7 +3,7 @@ package io.workgrid.engine.store;
 import io.workgrid.api.JobId;
 import io.workgrid.api.JobOptions;
 import io.workgrid.core.job.ShardLayout;
-import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param scope jobs of one scope share initialised workers: the pool, or the job itself
  * @param keyed whether its items carry keys
  * @param shards how its indexes are cut
- * @param broadcasts values sent once to each node, in bytes
+ * @param broadcasts the names of the values that are sent once to each node
  * @param createdMillis ms since the epoch
  */
 public record JobRecord(
@@ -25,11 +25,11 @@ public record JobRecord(
         Scope scope,
         boolean keyed,
         ShardLayout shards,
-        Map<String, byte[]> broadcasts,
+        Set<String> broadcasts,
         long createdMillis) {
 
     public JobRecord {
-        broadcasts = Map.copyOf(broadcasts);
+        broadcasts = Set.copyOf(broadcasts);
     }
 
     /** When its time is up, ms since the epoch; 0: never. */

@@ -11,6 +11,7 @@ import io.workgrid.core.ledger.Reply;
 import io.workgrid.engine.page.ItemPage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,6 +26,7 @@ final class MemoryJob {
     private static final long SWEEP_ITEMS = 65_536;
 
     private final JobRecord record;
+    private final Map<String, byte[]> broadcasts;
     private final long arrival;
     private final LongSupplier nowMillis;
     private final Consumer<JobId> hasWork;
@@ -41,11 +43,13 @@ final class MemoryJob {
 
     MemoryJob(
             JobRecord record,
+            Map<String, byte[]> broadcasts,
             long arrival,
             LongSupplier nowMillis,
             Consumer<JobId> hasWork,
             Consumer<MemoryJob> hasEnded) {
         this.record = record;
+        this.broadcasts = Map.copyOf(broadcasts);
         this.arrival = arrival;
         this.nowMillis = nowMillis;
         this.hasWork = hasWork;
@@ -59,6 +63,10 @@ final class MemoryJob {
     /** Grows with each job the store takes up. */
     long arrival() {
         return arrival;
+    }
+
+    byte @Nullable [] broadcast(String name) {
+        return broadcasts.get(name);
     }
 
     JobRecord record() {

@@ -15,6 +15,7 @@ import io.workgrid.core.ledger.LedgerView;
 import io.workgrid.core.ledger.Reply;
 import io.workgrid.engine.page.ItemPage;
 import io.workgrid.engine.page.ResultBlock;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -51,7 +52,22 @@ public final class MemoryStore implements GridStore {
     }
 
     @Override
-    public void create(JobRecord record) {
+    public Classes share(Classes.Here classes) {
+        return classes;
+    }
+
+    @Override
+    public Path file(Classes.Blob blob) {
+        throw new IllegalStateException("nothing is shared in one process; asked for " + blob.label());
+    }
+
+    @Override
+    public byte @Nullable [] broadcast(JobId job, String name) {
+        return find(job).broadcast(name);
+    }
+
+    @Override
+    public void create(JobRecord record, Map<String, byte[]> broadcasts) {
         if (closed) {
             throw new GridClosedException("the grid is closed; open another");
         }
@@ -59,7 +75,8 @@ public final class MemoryStore implements GridStore {
             throw new RefusedException(
                     "the grid runs " + MOST_LIVE_JOBS + " jobs, the most it takes; nothing was submitted");
         }
-        MemoryJob job = new MemoryJob(record, arrivals.incrementAndGet(), nowMillis, this::hasWork, this::hasEnded);
+        MemoryJob job =
+                new MemoryJob(record, broadcasts, arrivals.incrementAndGet(), nowMillis, this::hasWork, this::hasEnded);
         if (jobs.putIfAbsent(record.id(), job) != null) {
             throw new RefusedException("job id " + record.id() + " is in use; nothing was submitted");
         }

@@ -7,6 +7,7 @@ import io.workgrid.engine.codec.In;
 import io.workgrid.engine.store.GridStore;
 import io.workgrid.engine.store.JobRecord;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A job that has work on this node: its code, loaded once, and the values all workers share. Any thread may use it. */
@@ -25,7 +26,7 @@ public final class RunningJob implements AutoCloseable {
     public RunningJob(JobRecord record, GridStore store) {
         this.record = record;
         this.store = store;
-        code = LoadedCode.open(record.code());
+        code = LoadedCode.open(record.code(), store::file);
     }
 
     public JobRecord record() {
@@ -57,19 +58,21 @@ public final class RunningJob implements AutoCloseable {
     }
 
     <T> T broadcast(String name, Class<T> type) {
-        byte[] bytes = record.broadcasts().get(name);
-        if (bytes == null) {
-            throw new IllegalArgumentException("the job has no broadcast \"" + name + "\"; it has "
-                    + record.broadcasts().keySet());
-        }
-        Object value = broadcasts.computeIfAbsent(
-                name,
-                absent -> java.util.Objects.requireNonNull(codec().read(new In(bytes)), "a broadcast is never null"));
+        Object value = broadcasts.computeIfAbsent(name, this::readBroadcast);
         if (!type.isInstance(value)) {
             throw new IllegalArgumentException(
                     "broadcast \"" + name + "\" is a " + value.getClass().getName() + "; wanted a " + type.getName());
         }
         return type.cast(value);
+    }
+
+    private Object readBroadcast(String name) {
+        byte[] bytes = record.broadcasts().contains(name) ? store.broadcast(record.id(), name) : null;
+        if (bytes == null) {
+            throw new IllegalArgumentException(
+                    "the job has no broadcast \"" + name + "\"; it has " + record.broadcasts());
+        }
+        return Objects.requireNonNull(codec().read(new In(bytes)), "a broadcast is never null");
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.workgrid.api.BadInputException;
 import io.workgrid.api.Grid;
 import io.workgrid.api.JobSpec;
+import io.workgrid.engine.store.Classes;
 import io.workgrid.engine.store.JobCode;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -83,8 +84,9 @@ class LoadedCodeTest {
     }
 
     private static void make(String name, Map<String, String> args, Path... jars) {
-        JobCode code = new JobCode.Named(name, args, List.of(jars), LoadedCodeTest.class.getClassLoader());
-        try (LoadedCode loaded = LoadedCode.open(code)) {
+        JobCode code =
+                new JobCode.Named(name, args, new Classes.Here(List.of(jars), LoadedCodeTest.class.getClassLoader()));
+        try (LoadedCode loaded = LoadedCode.open(code, blob -> Path.of(blob.label()))) {
             assertThat(loaded.newTask()).isNotNull();
         }
     }

@@ -13,6 +13,7 @@ import io.workgrid.engine.page.ItemPage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A job in a store that a test drives by hand, as its only node. Item n is n, and so is its result. */
 public final class Jobs {
@@ -25,15 +26,15 @@ public final class Jobs {
         this.store = store;
         record = new JobRecord(
                 new JobId(id),
-                new JobCode.Shipped("task", new byte[0], Jobs.class.getClassLoader()),
+                new JobCode.Shipped("task", new byte[0], new Classes.Here(List.of(), Jobs.class.getClassLoader())),
                 options,
                 new JobRecord.Scope(id, null, null, 0, 0),
                 false,
                 shards,
-                Map.of(),
+                Set.of(),
                 1);
         seqs = new long[shards.count()];
-        store.create(record);
+        store.create(record, Map.of());
     }
 
     public JobRecord record() {
