@@ -100,6 +100,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void hazelcastUsesEngineCoreAndApi() {
+        arrows("hazelcast", "engine", "core", "api");
+    }
+
+    @Test
     void tasksUseApiOnly() {
         arrows("tasks", "api");
     }
@@ -111,8 +116,8 @@ class ArchitectureTest {
 
     @Test
     void nobodyButBenchUsesCli() {
-        arrows("cli", "tasks", "engine", "core", "api");
-        arrows("bench", "engine", "core", "api", "tasks");
+        arrows("cli", "hazelcast", "tasks", "engine", "core", "api");
+        arrows("bench", "hazelcast", "engine", "core", "api", "tasks");
     }
 
     @Test
