@@ -23,6 +23,16 @@ public record Exchange(String node, long seq, List<Report> reports, int wanted, 
     }
 
     /**
+     * Whether other nodes may get leases after it that they could not have before: items come back, or a place becomes free.
+     *
+     * @param parallelism the most live leases; 0: no limit
+     */
+    public boolean mayFree(int parallelism) {
+        return reports.stream()
+                .anyMatch(report -> parallelism > 0 || !report.exceptions().isEmpty());
+    }
+
+    /**
      * The end of one lease. Every item of it that is not named in {@code exceptions} is DONE and its result is in a block.
      *
      * @param fence the lease's

@@ -8,6 +8,7 @@ import io.workgrid.core.split.Splitter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -346,6 +347,17 @@ public final class Ledger {
 
     private boolean unsafe() {
         return spec.effect() == Effect.UNSAFE;
+    }
+
+    /** Whether a node that asks would get a lease. */
+    public boolean hasWork() {
+        boolean room = spec.parallelism() == 0 || leases.live() < spec.parallelism();
+        return life.phase() == JobPhase.RUNNING && room && (cursor < end || returned.readyItems() > 0);
+    }
+
+    /** The nodes that take part. */
+    public Set<String> nodes() {
+        return Set.copyOf(nodes.known().keySet());
     }
 
     /** The ledger now; built anew only after a change. */

@@ -20,9 +20,24 @@ public final class Ranges {
         return end <= first ? NONE : new Ranges(new long[] {first, end});
     }
 
-    /** From an array that is not used elsewhere: first, end, first, end ... strictly ascending. */
-    static Ranges ofBounds(long[] bounds) {
+    /**
+     * The ranges that {@link #bounds} gave.
+     *
+     * @param bounds first, end, first, end ... strictly ascending; not to be used elsewhere
+     * @throws IllegalArgumentException if they are not
+     */
+    public static Ranges ofBounds(long[] bounds) {
+        for (int n = 1; n < bounds.length; n++) {
+            if (bounds[n] <= bounds[n - 1]) {
+                throw new IllegalArgumentException("bounds do not ascend: " + Arrays.toString(bounds));
+            }
+        }
         return bounds.length == 0 ? NONE : new Ranges(bounds);
+    }
+
+    /** The ranges as numbers: first, end, first, end ... strictly ascending. */
+    public long[] bounds() {
+        return bounds.clone();
     }
 
     /** How many ranges. */

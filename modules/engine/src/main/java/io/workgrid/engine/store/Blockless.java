@@ -23,6 +23,19 @@ public final class Blockless {
         return null;
     }
 
+    /** The first settled item without a block from an index on; {@link Long#MAX_VALUE} if there is none. */
+    static long next(LedgerView shard, long from) {
+        long next = Long.MAX_VALUE;
+        for (Ranges ranges : shard.withoutBlock().values()) {
+            for (int n = 0; n < ranges.size(); n++) {
+                if (ranges.end(n) > from) {
+                    next = Math.min(next, Math.max(from, ranges.first(n)));
+                }
+            }
+        }
+        return next;
+    }
+
     /** What can be said of such an item. */
     public static ItemView view(long index, Outcome outcome, @Nullable String reason) {
         ItemError lost = outcome == Outcome.FAILED || outcome == Outcome.UNKNOWN

@@ -16,15 +16,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happened in a job, kept without the results: items below index {@value #MOST_ITEMS}, failures by reason, a sample of spans. It
  * catches up with the blocks when it is asked, and before blocks go. Any thread may call.
  */
-final class History {
-    static final long MOST_ITEMS = 100_000;
+public final class History {
+    /** Of items below this index it is kept what happened to each. */
+    public static final long MOST_ITEMS = 100_000;
 
-    private final MemoryBlocks blocks;
+    /** Where it is found what happened to the items of blocks. */
+    public interface Heads {
+        /** Of the block that begins at an index; {@code null} if there is none, or no longer. */
+        ResultBlock.@Nullable Head at(long first);
+
+        /** The first index from this one on where a block begins; {@link Long#MAX_VALUE} if there is none. */
+        long next(long from);
+    }
+
+    private final Heads blocks;
     private final Supplier<List<LedgerView>> looks;
     private final TreeMap<Long, ResultBlock.Head> heads = new TreeMap<>();
     private final List<ItemView> withoutBlock = new ArrayList<>();
@@ -32,13 +43,19 @@ final class History {
     private final SpanSample spans = new SpanSample();
     private Ranges folded = Ranges.NONE;
 
-    History(MemoryBlocks blocks, Supplier<List<LedgerView>> looks) {
+    /**
+     * An empty record.
+     *
+     * @param blocks read when it catches up
+     * @param looks the ledgers of the job now, in order
+     */
+    public History(Heads blocks, Supplier<List<LedgerView>> looks) {
         this.blocks = blocks;
         this.looks = looks;
     }
 
     /** Takes in what has an outcome by now. */
-    synchronized void fold() {
+    public synchronized void fold() {
         for (LedgerView shard : looks.get()) {
             Ranges news = shard.settled().minus(folded);
             for (int n = 0; n < news.size(); n++) {
@@ -50,16 +67,16 @@ final class History {
     private void fold(LedgerView shard, long first, long end) {
         long at = first;
         while (at < end) {
-            ResultBlock block = Blockless.outcome(shard, at) == null ? blocks.get(at) : null;
-            if (block == null) {
-                Outcome outcome = Blockless.outcome(shard, at);
-                if (outcome != null) {
-                    add(Blockless.view(at, outcome, shard.reason()));
-                }
+            Outcome outcome = Blockless.outcome(shard, at);
+            ResultBlock.Head head = outcome == null ? blocks.at(at) : null;
+            if (outcome != null) {
+                add(Blockless.view(at, outcome, shard.reason()));
                 at++;
+            } else if (head != null) {
+                add(head);
+                at = head.end();
             } else {
-                add(block.head());
-                at = block.head().end();
+                at = Math.min(blocks.next(at + 1), Blockless.next(shard, at + 1));
             }
         }
         folded = folded.with(first, end);
@@ -91,7 +108,8 @@ final class History {
         }
     }
 
-    synchronized List<ItemView> items() {
+    /** Items that have ended, in order. */
+    public synchronized List<ItemView> items() {
         List<ItemView> items = new ArrayList<>(withoutBlock);
         for (ResultBlock.Head head : heads.values()) {
             HeadCursor cursor = new HeadCursor(head);
@@ -106,15 +124,18 @@ final class History {
         return items;
     }
 
-    synchronized List<ErrorView> errors() {
+    /** Failures by reason. */
+    public synchronized List<ErrorView> errors() {
         return errors.groups();
     }
 
-    synchronized List<SpanView> spans() {
+    /** A sample of what ran when. */
+    public synchronized List<SpanView> spans() {
         return spans.spans();
     }
 
-    synchronized List<String> log(long index) {
+    /** The log of an item. */
+    public synchronized List<String> log(long index) {
         Map.Entry<Long, ResultBlock.Head> entry = heads.floorEntry(index);
         if (entry == null || entry.getValue().end() <= index) {
             return List.of();

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Blocks of one job by their first index; a newer fence replaces an older one. Any thread may call. */
-final class MemoryBlocks {
+final class MemoryBlocks implements History.Heads {
     private final ConcurrentNavigableMap<Long, ResultBlock> blocks = new ConcurrentSkipListMap<>();
     private final AtomicLong bytes = new AtomicLong();
 
@@ -26,6 +26,18 @@ final class MemoryBlocks {
     @Nullable
     ResultBlock get(long first) {
         return blocks.get(first);
+    }
+
+    @Override
+    public ResultBlock.@Nullable Head at(long first) {
+        ResultBlock block = blocks.get(first);
+        return block == null ? null : block.head();
+    }
+
+    @Override
+    public long next(long from) {
+        Long first = blocks.ceilingKey(from);
+        return first == null ? Long.MAX_VALUE : first;
     }
 
     void forget(long first, long end) {
