@@ -1,0 +1,432 @@
+package io.workgrid.hazelcast.store;
+
+import com.hazelcast.cluster.Member;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.IExecutorService;
+import com.hazelcast.map.EntryProcessor;
+import com.hazelcast.map.IMap;
+import io.workgrid.api.GridClosedException;
+import io.workgrid.api.GridException;
+import io.workgrid.api.JobId;
+import io.workgrid.api.NoSuchJobException;
+import io.workgrid.api.RefusedException;
+import io.workgrid.api.view.ErrorView;
+import io.workgrid.api.view.ItemView;
+import io.workgrid.api.view.JobPhase;
+import io.workgrid.api.view.JobView;
+import io.workgrid.api.view.SpanView;
+import io.workgrid.core.job.JobFold;
+import io.workgrid.core.ledger.Exchange;
+import io.workgrid.core.ledger.Ledger;
+import io.workgrid.core.ledger.LedgerView;
+import io.workgrid.core.ledger.Reply;
+import io.workgrid.engine.page.ItemPage;
+import io.workgrid.engine.page.ResultBlock;
+import io.workgrid.engine.store.Classes;
+import io.workgrid.engine.store.GridStore;
+import io.workgrid.engine.store.History;
+import io.workgrid.engine.store.JobRecord;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The store of a grid of many machines, in the maps of a Hazelcast cluster, seen from a member or a client. Every request may be made
+ * twice, and is until it is answered or {@value #LONGEST_SECONDS} seconds are over.
+ */
+public final class HazelcastStore implements GridStore {
+    private static final long LONGEST_SECONDS = 60;
+    private static final Duration LONGEST = Duration.ofSeconds(LONGEST_SECONDS);
+    /** A node makes an exchange that was not answered again by itself, and has others to make. */
+    private static final Duration LONGEST_EXCHANGE = Duration.ofSeconds(5);
+
+    private final HazelcastInstance instance;
+    private final Calls calls;
+    private final Hub hub;
+    private final IMap<String, JobRecord> jobs;
+    private final IMap<String, ShardEntry> ledgers;
+    private final IMap<String, ItemPage> pages;
+    private final IMap<String, ResultBlock> blocks;
+    private final IMap<String, byte[]> broadcasts;
+    private final IMap<String, EndedJob> ended;
+    private final IExecutorService control;
+    private final Blobs blobs;
+    private final Pages pagesRead = new Pages();
+    private final Records records;
+    private final Watches watches;
+    private final Alive alive;
+    private final Scopes scopes;
+    private final Written written = new Written();
+
+    /** The store that an instance sees, a member or a client, configured by {@link StoreSetup}. */
+    public HazelcastStore(HazelcastInstance instance) {
+        this.instance = instance;
+        calls = new Calls(instance);
+        hub = Hub.of(instance);
+        jobs = instance.getMap(StoreSetup.JOBS);
+        ledgers = instance.getMap(StoreSetup.LEDGERS);
+        pages = instance.getMap(StoreSetup.PAGES);
+        blocks = instance.getMap(StoreSetup.BLOCKS);
+        broadcasts = instance.getMap(StoreSetup.BROADCASTS);
+        ended = instance.getMap(StoreSetup.ENDED);
+        control = instance.getExecutorService(StoreSetup.CONTROL);
+        blobs = new Blobs(instance.getMap(StoreSetup.BLOBS));
+        records = new Records(jobs, ended, calls, LONGEST);
+        watches = new Watches(ledgers, this::looks);
+        alive = new Alive(instance.getMap(StoreSetup.ALIVE));
+        scopes = new Scopes(instance, control);
+    }
+
+    @Override
+    public Classes share(Classes.Here classes) {
+        return calls.make(LONGEST, () -> blobs.share(classes));
+    }
+
+    @Override
+    public Path file(Classes.Blob blob) {
+        return calls.make(LONGEST, () -> blobs.file(blob));
+    }
+
+    @Override
+    public void create(JobRecord job, Map<String, byte[]> values) {
+        JobId id = job.id();
+        String submitter = alive.name();
+        alive.begin();
+        values.forEach((name, bytes) -> calls.make(LONGEST, () -> {
+            broadcasts.set(Keys.broadcast(id, name), bytes);
+            return true;
+        }));
+        List<CompletableFuture<?>> opening = new ArrayList<>();
+        for (int shard = 0; shard < job.shards().count(); shard++) {
+            byte[] ledger = Ledger.open(job.shards().spec(shard, job.options(), job.createdMillis(), id.hashCode()))
+                    .toBytes();
+            String key = Keys.shard(id, shard);
+            opening.add(ledgers.submitToKey(key, new OpenShard(ledger, submitter))
+                    .toCompletableFuture()
+                    .handle((done, failure) -> failure == null
+                            ? done
+                            : calls.make(LONGEST, () -> ledgers.executeOnKey(key, new OpenShard(ledger, submitter)))));
+        }
+        calls.make(
+                LONGEST,
+                () -> CompletableFuture.allOf(opening.toArray(new CompletableFuture<?>[0]))
+                        .join());
+        JobRecord there = calls.make(LONGEST, () -> jobs.putIfAbsent(id.text(), job));
+        if (there != null && there.createdMillis() != job.createdMillis()) {
+            throw new RefusedException("job id " + id + " is in use; nothing was submitted");
+        }
+        records.add(job);
+        if (job.deadlineMillis() > 0) {
+            tell(id);
+        }
+    }
+
+    /** Word to all nodes; one that gets lost is made good by the keepers. */
+    void tell(JobId job) {
+        try {
+            control.executeOnAllMembers(new Tell(job));
+        } catch (RuntimeException e) {
+            if (!instance.getLifecycleService().isRunning()) {
+                throw new GridClosedException("this process has left the grid; connect again");
+            }
+        }
+    }
+
+    @Override
+    public byte @Nullable [] broadcast(JobId job, String name) {
+        return calls.make(LONGEST, () -> broadcasts.get(Keys.broadcast(job, name)));
+    }
+
+    @Override
+    public JobRecord record(JobId job) {
+        return records.get(job);
+    }
+
+    @Override
+    public List<JobId> jobs() {
+        return records.all().stream()
+                .sorted(Comparator.comparingLong(JobRecord::createdMillis)
+                        .thenComparing(JobRecord::id)
+                        .reversed())
+                .map(JobRecord::id)
+                .toList();
+    }
+
+    /** A request to a shard; {@code null}: it is not there. */
+    private <R> @Nullable R ask(Duration longest, JobId job, int shard, EntryProcessor<String, ShardEntry, R> request) {
+        return calls.make(longest, () -> ledgers.executeOnKey(Keys.shard(job, shard), request));
+    }
+
+    /** A request that must find its shard: one that is not there is lost, if the job is known at all. */
+    private <R> R demand(JobId job, int shard, EntryProcessor<String, ShardEntry, R> request) {
+        R answer = ask(LONGEST, job, shard, request);
+        if (answer == null) {
+            throw gone(job);
+        }
+        return answer;
+    }
+
+    private GridException gone(JobId job) {
+        JobRecord record = records.get(job); // says why, if it is no longer kept
+        Lost.tell(this, record);
+        return new NoSuchJobException(Lost.reason(record));
+    }
+
+    @Override
+    public void append(JobId job, ItemPage page) {
+        JobRecord record = records.get(job);
+        int last = record.shards().shardOf(page.end() - 1);
+        for (int shard = record.shards().shardOf(page.first()); shard <= last; shard++) {
+            // each shard drops its pages by itself: one that reaches into the next shard is put there again
+            long first = Math.max(page.first(), record.shards().first(shard));
+            long end = record.shards().end(shard);
+            calls.make(LONGEST, () -> {
+                pages.set(Keys.index(job, first), page);
+                return true;
+            });
+            demand(job, shard, AppendItems.of(first, Math.min(page.end(), end), page.end() >= end));
+        }
+        tell(job);
+        watches.changed(job);
+    }
+
+    @Override
+    public void seal(JobId job) {
+        onAll(job, shard -> AppendItems.seal());
+        tell(job);
+        watches.changed(job);
+    }
+
+    private void onAll(
+            JobId job, java.util.function.IntFunction<? extends EntryProcessor<String, ShardEntry, Boolean>> of) {
+        int count = records.get(job).shards().count();
+        IntStream.range(0, count).forEach(shard -> ask(LONGEST, job, shard, of.apply(shard)));
+    }
+
+    @Override
+    public @Nullable ItemPage page(JobId job, long index) {
+        ItemPage known = pagesRead.find(job, index);
+        if (known != null) {
+            return known;
+        }
+        int shard = records.get(job).shards().shardOf(index);
+        Long first = ask(LONGEST, job, shard, new FindPage(index));
+        if (first == null || first == FindPage.SETTLED) {
+            return null;
+        }
+        ItemPage page = first == FindPage.UNKNOWN ? null : calls.make(LONGEST, () -> pages.get(Keys.index(job, first)));
+        if (page == null || page.end() <= index) {
+            Lost.items(this, records.get(job), index);
+            return null;
+        }
+        pagesRead.add(job, page);
+        return page;
+    }
+
+    @Override
+    public Reply exchange(JobId job, int shard, Exchange request) {
+        long bytes = written.take(job, request);
+        Reply reply = ask(LONGEST_EXCHANGE, job, shard, new MakeExchange(request, bytes));
+        if (reply == null) {
+            throw gone(job);
+        }
+        if (request.mayFree(records.get(job).options().parallelism())) {
+            tell(job);
+        }
+        return reply;
+    }
+
+    @Override
+    public boolean putBlock(JobId job, ResultBlock block) {
+        String key = Keys.index(job, block.head().first());
+        ResultBlock there = calls.make(LONGEST, () -> blocks.putIfAbsent(key, block));
+        boolean kept = there == null || calls.make(LONGEST, () -> blocks.executeOnKey(key, new ReplaceBlock(block)));
+        if (kept) {
+            written.add(job, block);
+        }
+        return kept;
+    }
+
+    @Override
+    public @Nullable ResultBlock block(JobId job, long first) {
+        alive.reads(job);
+        return calls.make(LONGEST, () -> blocks.get(Keys.index(job, first)));
+    }
+
+    @Override
+    public void forget(JobId job, long first, long end) {
+        // nobody waits for it: what is not stripped goes with the job
+        blocks.submitToKey(Keys.index(job, first), new StripBlock());
+    }
+
+    @Override
+    public LedgerView look(JobId job, int shard) {
+        LedgerView seen = watches.seen(job, shard);
+        return seen == null ? looks(job, List.of(shard)).get(0) : seen;
+    }
+
+    private List<LedgerView> looks(JobId job, List<Integer> shards) {
+        return lookAt(job, shards).stream().map(ShardLook::view).toList();
+    }
+
+    private List<ShardLook> lookAt(JobId job, List<Integer> shards) {
+        JobRecord record = records.get(job);
+        List<ShardLook> found = new ArrayList<>();
+        if (shards.size() == 1) {
+            found.add(ask(LONGEST, job, shards.get(0), new Look()));
+        } else {
+            List<CompletableFuture<@Nullable ShardLook>> asked = shards.stream()
+                    .map(shard -> ledgers.submitToKey(Keys.shard(job, shard), new Look())
+                            .toCompletableFuture()
+                            .exceptionally(failure -> ask(LONGEST, job, shard, new Look())))
+                    .toList();
+            asked.forEach(each -> found.add(calls.make(LONGEST, each::join)));
+        }
+        for (int n = 0; n < found.size(); n++) {
+            if (found.get(n) == null) {
+                found.set(n, Lost.look(record, shards.get(n)));
+                Lost.tell(this, record);
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public JobView view(JobId job) {
+        JobRecord record = records.get(job);
+        List<ShardLook> looks =
+                lookAt(job, IntStream.range(0, record.shards().count()).boxed().toList());
+        return JobFold.fold(
+                job.text(),
+                record.name(),
+                record.code().label(),
+                record.createdMillis(),
+                looks.stream().mapToLong(ShardLook::endedMillis).max().orElse(0),
+                looks.stream().map(ShardLook::view).toList());
+    }
+
+    @Override
+    public void stop(JobId job, Reply.Stop how, JobPhase endAs, String reason) {
+        onAll(job, shard -> Steer.stop(how, endAs, reason));
+        tell(job);
+        watches.changed(job);
+    }
+
+    @Override
+    public void pause(JobId job, String reason) {
+        steer(job, number -> Steer.pause(reason, number));
+    }
+
+    @Override
+    public void resume(JobId job) {
+        steer(job, Steer::resume);
+        tell(job);
+    }
+
+    private void steer(JobId job, java.util.function.LongFunction<Steer> request) {
+        int count = records.get(job).shards().count();
+        List<LedgerView> views = looks(job, IntStream.range(0, count).boxed().toList());
+        for (int shard = 0; shard < count; shard++) {
+            long number = views.get(shard).steered() + 1;
+            ask(LONGEST, job, shard, request.apply(number));
+        }
+        watches.changed(job);
+    }
+
+    @Override
+    public void lost(String node) {
+        for (JobId job : jobs()) {
+            onAll(job, shard -> Steer.lost(node));
+        }
+    }
+
+    private History history(JobId job) {
+        JobRecord record = records.get(job);
+        alive.reads(job);
+        List<ResultBlock> found = calls.make(LONGEST, () -> List.copyOf(blocks.values(OfJobs.only(job))));
+        History history = new History(
+                new HeadsOf(found),
+                () -> looks(
+                        job, IntStream.range(0, record.shards().count()).boxed().toList()));
+        history.fold();
+        return history;
+    }
+
+    @Override
+    public List<ItemView> items(JobId job) {
+        return history(job).items();
+    }
+
+    @Override
+    public List<ErrorView> errors(JobId job) {
+        return history(job).errors();
+    }
+
+    @Override
+    public List<SpanView> spans(JobId job) {
+        return history(job).spans();
+    }
+
+    @Override
+    public List<String> log(JobId job, long index) {
+        return history(job).log(index);
+    }
+
+    @Override
+    public Watch watch(JobId job, Runnable changed) {
+        return watches.add(job, records.get(job).shards().count(), changed);
+    }
+
+    @Override
+    public Watch onWork(Consumer<JobId> work) {
+        Watch watch = hub.onWork(work);
+        for (JobId job : jobs()) { // those that were there before
+            try {
+                if (!view(job).phase().ended()) {
+                    work.accept(job);
+                }
+            } catch (NoSuchJobException e) {
+                // its time was up while we looked
+            }
+        }
+        return watch;
+    }
+
+    @Override
+    public void endScope(String scope, Runnable left) {
+        scopes.end(scope, left);
+    }
+
+    @Override
+    public Watch onScopeEnd(BiConsumer<String, Runnable> left) {
+        return hub.onScopeEnd(left);
+    }
+
+    /** Ends what this process holds; the grid goes on. */
+    @Override
+    public void close() {
+        watches.close();
+        alive.close();
+        scopes.close();
+        blobs.close();
+    }
+
+    Blobs blobs() {
+        return blobs;
+    }
+
+    /** The members that run work. */
+    static List<Member> nodes(HazelcastInstance instance) {
+        return instance.getCluster().getMembers().stream()
+                .filter(NodeNames::isNode)
+                .toList();
+    }
+}

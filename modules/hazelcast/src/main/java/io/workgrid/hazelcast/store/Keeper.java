@@ -1,0 +1,230 @@
+package io.workgrid.hazelcast.store;
+
+import com.hazelcast.cluster.Cluster;
+import com.hazelcast.cluster.MembershipAdapter;
+import com.hazelcast.cluster.MembershipEvent;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.map.IMap;
+import io.workgrid.api.JobId;
+import io.workgrid.api.view.JobPhase;
+import io.workgrid.core.ledger.Reply;
+import io.workgrid.engine.page.ItemPage;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks after the shards that a member owns: settles what lost nodes held, drops pages that are through, notices ends and givers of
+ * items that fell silent, and says again where there is work. One thread of its own; any thread may start and close it.
+ *
+ * <p>Each member looks after what it owns, so the work moves with the partitions and nobody has to be elected. Only the oldest also
+ * does what concerns whole jobs, see {@link Retaining}.
+ */
+public final class Keeper implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger("io.workgrid.keeper");
+    private static final long ROUND_MILLIS = 250;
+    /** After a node is lost partitions move for a while, and every shard that arrives must hear of it. */
+    private static final long HURRIED_ROUND_MILLIS = 50;
+
+    private static final long HURRY_NANOS = TimeUnit.SECONDS.toNanos(3);
+    /** A node that takes part and is not in our list of members may have joined just now. */
+    private static final long ABSENCE_NANOS = TimeUnit.SECONDS.toNanos(15);
+
+    private static final long IDLE_WORK_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final int MOST_LOST = 1_000;
+
+    private final HazelcastInstance member;
+    private final HazelcastStore store;
+    private final Cluster cluster;
+    private final IMap<String, ShardEntry> ledgers;
+    private final IMap<String, ItemPage> pages;
+    private final IMap<String, EndedJob> ended;
+    private final IMap<String, Boolean> alive;
+    private final Retaining retaining;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition wake = lock.newCondition();
+    private final Set<String> lost = Collections.newSetFromMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > MOST_LOST;
+        }
+    });
+    private final Map<String, Long> absentSince = new HashMap<>();
+    private final Map<String, Long> workSince = new HashMap<>();
+    private final Map<String, Long> silentSince = new HashMap<>();
+    private final Set<String> over = new HashSet<>();
+    private long hurryUntilNanos = System.nanoTime();
+    private boolean closed;
+    private @Nullable UUID listener;
+    private @Nullable Thread thread;
+
+    /** A keeper for a member; {@link #start} starts it. */
+    public Keeper(HazelcastInstance member, HazelcastStore store) {
+        this.member = member;
+        this.store = store;
+        cluster = member.getCluster();
+        ledgers = member.getMap(StoreSetup.LEDGERS);
+        pages = member.getMap(StoreSetup.PAGES);
+        ended = member.getMap(StoreSetup.ENDED);
+        alive = member.getMap(StoreSetup.ALIVE);
+        retaining = new Retaining(member, store);
+    }
+
+    /** Begins. */
+    public void start() {
+        listener = cluster.addMembershipListener(new Ear());
+        Thread keeping = new Thread(this::run, "workgrid-keeper");
+        keeping.setDaemon(true);
+        keeping.start();
+        thread = keeping;
+    }
+
+    private void run() {
+        while (await()) {
+            try {
+                round();
+                retaining.round();
+            } catch (RuntimeException e) { // a split, a member that leaves: the next round finds out
+                LOG.log(System.Logger.Level.DEBUG, "a round of the keeper failed", e);
+            }
+        }
+    }
+
+    private boolean await() {
+        lock.lock();
+        try {
+            long millis = System.nanoTime() - hurryUntilNanos < 0 ? HURRIED_ROUND_MILLIS : ROUND_MILLIS;
+            if (!closed) {
+                boolean woken = wake.await(millis, TimeUnit.MILLISECONDS);
+                hurryUntilNanos = woken ? System.nanoTime() + HURRY_NANOS : hurryUntilNanos;
+            }
+            return !closed;
+        } catch (InterruptedException e) {
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Set<String> lost() {
+        lock.lock();
+        try {
+            return Set.copyOf(lost);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void round() {
+        Set<String> mine = ledgers.localKeySet();
+        over.retainAll(mine);
+        workSince.keySet().retainAll(mine);
+        silentSince.keySet().retainAll(mine);
+        Set<String> present = NodeNames.present(cluster);
+        absentSince.keySet().removeAll(present);
+        Set<String> gone = lost();
+        for (String key : mine) {
+            if (!over.contains(key)) {
+                Tend.Tended found = ledgers.executeOnKey(key, new Tend(present, gone));
+                if (found != null) {
+                    tended(key, found);
+                }
+            }
+        }
+    }
+
+    private void tended(String key, Tend.Tended found) {
+        JobId job = new JobId(Keys.job(key));
+        for (long first : found.passed()) {
+            pages.deleteAsync(Keys.index(job, first));
+        }
+        found.absent().forEach(this::absent);
+        if (found.endedMillis() != 0) {
+            ended.executeOnKey(job.text(), new NoteEnd(Keys.shardOf(key), found.endedMillis(), found.resultBytes()));
+            over.add(key);
+            return;
+        }
+        if (since(workSince, key, found.hasWork(), IDLE_WORK_NANOS)) {
+            store.tell(job);
+        }
+        if (!found.sealed() && since(silentSince, key, !alive.containsKey(found.submitter()), SILENCE_NANOS)) {
+            store.stop(
+                    job,
+                    Reply.Stop.SOON,
+                    JobPhase.FAILED,
+                    "the process that submitted it left before all its items were given");
+        }
+    }
+
+    private void absent(String node) {
+        if (since(absentSince, node, true, ABSENCE_NANOS)) {
+            isLost(node);
+        }
+    }
+
+    /** Whether something has been so for that long; the time then begins anew. */
+    private static boolean since(Map<String, Long> times, String key, boolean is, long longNanos) {
+        long now = System.nanoTime();
+        if (!is) {
+            times.remove(key);
+            return false;
+        }
+        Long began = times.putIfAbsent(key, now);
+        if (began == null || now - began < longNanos) {
+            return false;
+        }
+        times.remove(key);
+        return true;
+    }
+
+    private void isLost(String node) {
+        lock.lock();
+        try {
+            lost.add(node);
+            wake.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            wake.signal();
+        } finally {
+            lock.unlock();
+        }
+        if (listener != null && member.getLifecycleService().isRunning()) {
+            cluster.removeMembershipListener(listener);
+        }
+        Thread keeping = thread;
+        if (keeping != null) {
+            try {
+                keeping.join(TimeUnit.SECONDS.toMillis(1));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Hears who left. */
+    private final class Ear extends MembershipAdapter {
+        @Override
+        public void memberRemoved(MembershipEvent event) {
+            if (NodeNames.isNode(event.getMember())) {
+                isLost(NodeNames.of(event.getMember()));
+            }
+        }
+    }
+}

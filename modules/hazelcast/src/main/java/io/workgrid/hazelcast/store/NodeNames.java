@@ -1,0 +1,41 @@
+package io.workgrid.hazelcast.store;
+
+import com.hazelcast.cluster.Cluster;
+import com.hazelcast.cluster.Member;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** How members are called as nodes of the grid. Pure but for what it is given. */
+public final class NodeNames {
+    /** The member attribute with the name its operator chose; a member without it runs no work. */
+    public static final String NAME = "workgrid.name";
+    /** The member attribute with the number of workers. */
+    public static final String WORKERS = "workgrid.workers";
+    /** Labels are member attributes with this prefix. */
+    public static final String LABEL = "workgrid.label.";
+
+    private static final int SUFFIX = 6;
+
+    private NodeNames() {}
+
+    /** The node's name: what its operator chose, and a few characters that are others after each start, split or freeze. */
+    public static String of(Member member) {
+        return member.getAttribute(NAME) + "-" + member.getUuid().toString().substring(0, SUFFIX);
+    }
+
+    /** Whether the member runs work. */
+    public static boolean isNode(Member member) {
+        return member.getAttribute(NAME) != null;
+    }
+
+    /** The nodes that are there now. */
+    static Set<String> present(Cluster cluster) {
+        Set<String> names = new LinkedHashSet<>();
+        for (Member member : cluster.getMembers()) {
+            if (isNode(member)) {
+                names.add(of(member));
+            }
+        }
+        return names;
+    }
+}

@@ -1,0 +1,89 @@
+package io.workgrid.hazelcast.store;
+
+import com.hazelcast.client.config.ClientConfig;
+import com.hazelcast.config.Config;
+import com.hazelcast.config.ExecutorConfig;
+import com.hazelcast.config.InMemoryFormat;
+import com.hazelcast.config.MapConfig;
+import com.hazelcast.config.MergePolicyConfig;
+import com.hazelcast.config.SerializationConfig;
+import com.hazelcast.config.SerializerConfig;
+import com.hazelcast.spi.merge.DiscardMergePolicy;
+import io.workgrid.hazelcast.wire.Forms;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What members and clients must be told so that a store can live in them. */
+public final class StoreSetup {
+    /** The executor that carries word to nodes. */
+    public static final String CONTROL = "workgrid-control";
+
+    static final String JOBS = "workgrid-jobs";
+    static final String LEDGERS = "workgrid-ledgers";
+    static final String PAGES = "workgrid-pages";
+    static final String BLOCKS = "workgrid-blocks";
+    static final String BROADCASTS = "workgrid-broadcasts";
+    static final String ENDED = "workgrid-ended";
+    static final String ALIVE = "workgrid-alive";
+    static final String BLOBS = "workgrid-blobs";
+
+    /** A process that gives items, or reads results, says so more often than that. */
+    static final Duration ALIVE_FOR = Duration.ofSeconds(20);
+
+    private static final int CONTROL_THREADS = 16;
+    private static final int MOST_BACKUPS = 6;
+
+    private StoreSetup() {}
+
+    /**
+     * Prepares a member.
+     *
+     * @param backups how many other members keep a copy
+     * @param quorumName the split-brain protection that guards every map; {@code null}: none
+     */
+    public static void configure(Config config, int backups, @Nullable String quorumName) {
+        forms(config.getSerializationConfig());
+        map(config, JOBS, InMemoryFormat.BINARY, Math.min(MOST_BACKUPS, backups + 1), quorumName);
+        map(config, LEDGERS, InMemoryFormat.OBJECT, backups, quorumName);
+        map(config, PAGES, InMemoryFormat.BINARY, backups, quorumName);
+        map(config, BLOCKS, InMemoryFormat.BINARY, backups, quorumName);
+        map(config, BROADCASTS, InMemoryFormat.BINARY, backups, quorumName);
+        map(config, ENDED, InMemoryFormat.BINARY, Math.min(MOST_BACKUPS, backups + 1), quorumName);
+        map(config, ALIVE, InMemoryFormat.BINARY, backups, quorumName);
+        map(config, BLOBS, InMemoryFormat.BINARY, backups, quorumName);
+        config.addExecutorConfig(
+                new ExecutorConfig(CONTROL).setPoolSize(CONTROL_THREADS).setStatisticsEnabled(false));
+    }
+
+    /** Prepares a client. */
+    public static void configure(ClientConfig config) {
+        forms(config.getSerializationConfig());
+    }
+
+    private static void map(Config config, String name, InMemoryFormat format, int backups, @Nullable String quorum) {
+        MapConfig map = new MapConfig(name)
+                .setInMemoryFormat(format)
+                .setBackupCount(backups)
+                .setStatisticsEnabled(false)
+                .setPerEntryStatsEnabled(false)
+                // the side that went on is right; what the other one wrote meanwhile was never promised to anybody
+                .setMergePolicyConfig(new MergePolicyConfig().setPolicy(DiscardMergePolicy.class.getName()));
+        if (quorum != null) {
+            map.setSplitBrainProtectionName(quorum);
+        }
+        config.addMapConfig(map);
+    }
+
+    private static void forms(SerializationConfig config) {
+        Forms.register(config);
+        config.addDataSerializableFactory(StoreFactory.ID, new StoreFactory());
+        config.addSerializerConfig(
+                new SerializerConfig().setTypeClass(ShardEntry.class).setImplementation(new ShardEntry.Form()));
+        config.addSerializerConfig(
+                new SerializerConfig().setTypeClass(ShardLook.class).setImplementation(new ShardLook.Form()));
+        config.addSerializerConfig(
+                new SerializerConfig().setTypeClass(Tend.Tended.class).setImplementation(new Tend.Form()));
+        config.addSerializerConfig(
+                new SerializerConfig().setTypeClass(EndedJob.class).setImplementation(new EndedJob.Form()));
+    }
+}

@@ -1,0 +1,124 @@
+package io.workgrid.hazelcast.store;
+
+import com.hazelcast.nio.ObjectDataInput;
+import com.hazelcast.nio.ObjectDataOutput;
+import com.hazelcast.nio.serialization.StreamSerializer;
+import io.workgrid.core.ledger.LedgerView;
+import io.workgrid.hazelcast.wire.Values;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** Lets time pass in a shard, settles what lost nodes held, and says what there is to clean up. */
+final class Tend extends ShardOp<Tend.Tended> {
+    private Set<String> present = Set.of();
+    private Set<String> lost = Set.of();
+
+    Tend() {}
+
+    /**
+     * A round.
+     *
+     * @param present the nodes that are there
+     * @param lost nodes that are known to be gone
+     */
+    Tend(Set<String> present, Set<String> lost) {
+        this.present = present;
+        this.lost = lost;
+    }
+
+    /**
+     * What was found.
+     *
+     * @param endedMillis when the shard ended; 0: it has not
+     * @param resultBytes about how many bytes of results it brought
+     * @param absent nodes that take part in it and are neither there nor known to be gone
+     * @param passed where pages begin that nobody needs any more; they were struck off
+     * @param hasWork whether there is something to lease
+     * @param sealed whether all items were given
+     * @param submitter who gives them
+     */
+    record Tended(
+            long endedMillis,
+            long resultBytes,
+            List<String> absent,
+            long[] passed,
+            boolean hasWork,
+            boolean sealed,
+            String submitter) {}
+
+    @Override
+    Tended apply(ShardEntry shard, long nowMillis) {
+        shard.ledger().tick(nowMillis);
+        Set<String> away = new HashSet<>(shard.ledger().nodes());
+        away.removeAll(present);
+        for (String node : Set.copyOf(away)) {
+            if (lost.contains(node)) {
+                shard.ledger().lost(node, nowMillis);
+                away.remove(node);
+            }
+        }
+        shard.noteEnd(nowMillis);
+        LedgerView view = shard.ledger().view();
+        return new Tended(
+                shard.endedMillis(),
+                shard.resultBytes(),
+                List.copyOf(away),
+                shard.takePassedPages(),
+                shard.ledger().hasWork(),
+                view.sealed(),
+                shard.submitter());
+    }
+
+    @Override
+    public int getClassId() {
+        return StoreFactory.TEND;
+    }
+
+    @Override
+    public void writeData(ObjectDataOutput out) throws IOException {
+        Values.texts(out, present);
+        Values.texts(out, lost);
+    }
+
+    @Override
+    public void readData(ObjectDataInput in) throws IOException {
+        present = Set.copyOf(Values.texts(in));
+        lost = Set.copyOf(Values.texts(in));
+    }
+
+    /** The form of what was found. */
+    static final class Form implements StreamSerializer<Tended> {
+        private static final int TYPE = 122;
+
+        @Override
+        public int getTypeId() {
+            return TYPE;
+        }
+
+        @Override
+        public void write(ObjectDataOutput out, Tended tended) throws IOException {
+            out.writeLong(tended.endedMillis);
+            out.writeLong(tended.resultBytes);
+            Values.texts(out, tended.absent);
+            out.writeLongArray(tended.passed);
+            out.writeBoolean(tended.hasWork);
+            out.writeBoolean(tended.sealed);
+            out.writeString(tended.submitter);
+        }
+
+        @Override
+        public Tended read(ObjectDataInput in) throws IOException {
+            return new Tended(
+                    in.readLong(),
+                    in.readLong(),
+                    Values.texts(in),
+                    Objects.requireNonNull(in.readLongArray(), "the pages are missing"),
+                    in.readBoolean(),
+                    in.readBoolean(),
+                    Values.text(in));
+        }
+    }
+}
