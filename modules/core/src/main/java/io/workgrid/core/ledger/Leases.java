@@ -1,14 +1,16 @@
 package io.workgrid.core.ledger;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The live leases of a ledger, in the order of their fences. */
+/** The live leases of a ledger, in the order of their fences. A node's are found without looking at those of others. */
 final class Leases {
     private final Map<Long, Held> byFence = new LinkedHashMap<>();
+    private final Map<String, Map<Long, Held>> byNode = new HashMap<>();
     private long lastFence;
     private long items;
 
@@ -20,6 +22,7 @@ final class Leases {
 
     private void add(Held held) {
         byFence.put(held.fence(), held);
+        byNode.computeIfAbsent(held.node(), any -> new LinkedHashMap<>()).put(held.fence(), held);
         items += held.count();
     }
 
@@ -44,12 +47,15 @@ final class Leases {
             throw new IllegalStateException("lease with fence " + held.fence() + " is not live");
         }
         items -= held.count();
+        byNode.computeIfPresent(held.node(), (any, its) -> {
+            its.remove(held.fence());
+            return its.isEmpty() ? null : its;
+        });
     }
 
+    /** Of one node, in the order of their fences; a copy. */
     List<Held> of(String node) {
-        return byFence.values().stream()
-                .filter(held -> held.node().equals(node))
-                .toList();
+        return List.copyOf(byNode.getOrDefault(node, Map.of()).values());
     }
 
     Collection<Held> all() {
