@@ -9,14 +9,10 @@ import io.workgrid.engine.worker.RunningJob;
 import io.workgrid.engine.worker.WorkerThread;
 import io.workgrid.engine.worker.Workplace;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -35,12 +31,7 @@ final class Board {
     private final Map<JobId, Ongoing> jobs = new LinkedHashMap<>();
     private final Deque<Chunk> queue = new ArrayDeque<>();
     private final Agenda agenda = new Agenda();
-    /** Of every thread that may still hold something of a job. */
-    private final Map<WorkerThread, List<Workplace.Leaving>> mail = new HashMap<>();
-    /** Those that take work. */
-    private final Set<WorkerThread> atWork = new HashSet<>();
-    /** Those that wait for work they gave out. */
-    private final Set<WorkerThread> waiting = new HashSet<>();
+    private final Roster roster;
 
     private long arrivals;
     private int idle;
@@ -52,6 +43,7 @@ final class Board {
     Board(String node, int workers) {
         this.node = node;
         this.workers = workers;
+        roster = new Roster(workers);
     }
 
     /** An exchange to be made now, by whoever got it. */
@@ -125,9 +117,7 @@ final class Board {
     Step next(WorkerThread worker, long nowMillis) throws InterruptedException {
         lock.lock();
         try {
-            if (mail.putIfAbsent(worker, new ArrayList<>()) == null) {
-                atWork.add(worker);
-            }
+            roster.enter(worker);
             while (true) {
                 Step step = step(worker, nowMillis);
                 if (step != null) {
@@ -146,17 +136,15 @@ final class Board {
     }
 
     private @Nullable Step step(WorkerThread worker, long nowMillis) {
-        if (closed || (worker.number() >= workers && atWork.size() > workers + waiting.size())) {
-            atWork.remove(worker);
+        if (closed || roster.tooMany(worker)) {
+            roster.takesNoMore(worker);
             passOn();
             return new Step(null, null);
         }
-        List<Workplace.Leaving> leaving = mail.get(worker);
-        if (leaving != null && !leaving.isEmpty()) {
-            Step leave = new Step(null, new Workplace.Order.Leave(List.copyOf(leaving)));
-            leaving.clear();
+        List<Workplace.Leaving> leaving = roster.read(worker);
+        if (leaving != null) {
             passOn();
-            return leave;
+            return new Step(null, new Workplace.Order.Leave(leaving));
         }
         Chunk chunk = queue.poll();
         if (chunk != null) {
@@ -184,7 +172,7 @@ final class Board {
     void wornOut(WorkerThread worker) {
         lock.lock();
         try {
-            atWork.remove(worker);
+            roster.takesNoMore(worker);
         } finally {
             lock.unlock();
         }
@@ -195,15 +183,11 @@ final class Board {
         List<Workplace.Leaving> unread;
         lock.lock();
         try {
-            atWork.remove(worker);
-            waiting.remove(worker);
-            unread = mail.remove(worker);
+            unread = roster.gone(worker);
         } finally {
             lock.unlock();
         }
-        if (unread != null) {
-            unread.forEach(each -> each.left().run());
-        }
+        unread.forEach(each -> each.left().run());
     }
 
     /** The exchange that is most due, if any makes sense with that many workers free. */
@@ -340,7 +324,7 @@ final class Board {
     List<WorkerThread> holders() {
         lock.lock();
         try {
-            return List.copyOf(mail.keySet());
+            return roster.holders();
         } finally {
             lock.unlock();
         }
@@ -350,13 +334,7 @@ final class Board {
     boolean leave(WorkerThread worker, Workplace.Leaving leaving) {
         lock.lock();
         try {
-            List<Workplace.Leaving> box = closed ? null : mail.get(worker);
-            if (box == null) {
-                return false;
-            }
-            // one that waits may wait for just this: it leaves when it is back
-            boolean now = !waiting.contains(worker);
-            box.add(now ? leaving : new Workplace.Leaving(leaving.id(), () -> {}));
+            boolean now = roster.post(worker, leaving);
             forWorkers.signalAll();
             return now;
         } finally {
@@ -370,16 +348,13 @@ final class Board {
         int wanted;
         lock.lock();
         try {
-            if (begins && mail.containsKey(worker)) {
-                waiting.add(worker);
-                List<Workplace.Leaving> box = mail.get(worker);
-                unread = List.copyOf(box);
-                box.replaceAll(each -> new Workplace.Leaving(each.id(), () -> {}));
+            if (begins) {
+                unread = roster.waits(worker);
             } else {
-                waiting.remove(worker);
+                roster.waited(worker);
                 forWorkers.signalAll(); // one worker too many: let it find out
             }
-            wanted = workers + waiting.size();
+            wanted = roster.wanted();
         } finally {
             lock.unlock();
         }
@@ -391,7 +366,7 @@ final class Board {
     int wanted() {
         lock.lock();
         try {
-            return workers + waiting.size();
+            return roster.wanted();
         } finally {
             lock.unlock();
         }
@@ -426,14 +401,11 @@ final class Board {
     }
 
     void close() {
-        List<Workplace.Leaving> unread = new ArrayList<>();
+        List<Workplace.Leaving> unread;
         lock.lock();
         try {
             closed = true;
-            mail.values().forEach(box -> {
-                unread.addAll(box);
-                box.clear(); // a worker that is stuck would never read it; it leaves all when it ends
-            });
+            unread = roster.close();
             forWorkers.signalAll();
             forTalker.signalAll();
         } finally {
