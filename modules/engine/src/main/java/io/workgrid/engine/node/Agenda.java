@@ -22,12 +22,19 @@ final class Agenda {
             .thenComparingInt(alarm -> alarm.desk.shard));
     private final Map<String, Integer> load = new HashMap<>();
     private int asked;
+    private int open;
+    private int held;
 
     private record Alarm(long atMillis, Desk desk) {}
 
     /** How many leases were asked for and not answered yet, of all jobs. */
     int asked() {
         return asked;
+    }
+
+    /** Whether the node holds nothing, and every ledger has answered. */
+    boolean settled() {
+        return held == 0 && open == 0;
     }
 
     /** Whether some ledger must be talked to. */
@@ -89,6 +96,7 @@ final class Agenda {
 
     void remove(Ongoing job) {
         job.desks.forEach(this::out);
+        hold(job, -job.held()); // nobody will hear how that ends
     }
 
     void touch(Ongoing job) {
@@ -109,8 +117,7 @@ final class Agenda {
     void answered(Desk desk, Reply reply) {
         out(desk);
         desk.answered(reply);
-        desk.job.holds(reply.leases().size());
-        load(desk.job, reply.leases().size());
+        hold(desk.job, reply.leases().size());
         in(desk);
     }
 
@@ -124,14 +131,20 @@ final class Agenda {
     void add(Desk desk, Exchange.Report report) {
         out(desk);
         desk.add(report);
-        desk.job.holds(-1);
-        load(desk.job, -1);
+        hold(desk.job, -1);
         in(desk);
+    }
+
+    private void hold(Ongoing job, int more) {
+        job.holds(more);
+        held += more;
+        load(job, more);
     }
 
     private void out(Desk desk) {
         askers.remove(desk.job);
         asked -= desk.asked();
+        open -= desk.open() ? 1 : 0;
         load(desk.job, -desk.asked());
         if (desk.wakesAtMillis() != Long.MAX_VALUE) {
             alarms.remove(new Alarm(desk.wakesAtMillis(), desk));
@@ -140,6 +153,7 @@ final class Agenda {
 
     private void in(Desk desk) {
         asked += desk.asked();
+        open += desk.open() ? 1 : 0;
         load(desk.job, desk.asked());
         if (desk.wakesAtMillis() != Long.MAX_VALUE && !desk.ended()) {
             alarms.add(new Alarm(desk.wakesAtMillis(), desk));

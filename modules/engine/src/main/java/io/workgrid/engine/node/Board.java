@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ final class Board {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition forWorkers = lock.newCondition();
     private final Condition forTalker = lock.newCondition();
+    private final Condition forDrained = lock.newCondition();
     private final Map<JobId, Ongoing> jobs = new LinkedHashMap<>();
     private final Deque<Chunk> queue = new ArrayDeque<>();
     private final Agenda agenda = new Agenda();
@@ -38,6 +40,7 @@ final class Board {
     private int busy;
     private long exchangeNanos;
     private long talkerWakesAtMillis;
+    private boolean draining;
     private boolean closed;
 
     Board(String node, int workers) {
@@ -67,11 +70,11 @@ final class Board {
         }
     }
 
-    /** Takes up a job; false if it was known. */
+    /** Takes up a job; false if it was known, or the node takes nothing any more. */
     boolean add(RunningJob job) {
         lock.lock();
         try {
-            if (closed || jobs.containsKey(job.record().id())) {
+            if (closed || draining || jobs.containsKey(job.record().id())) {
                 return false;
             }
             Ongoing ongoing = new Ongoing(job, arrivals++);
@@ -193,7 +196,7 @@ final class Board {
     /** The exchange that is most due, if any makes sense with that many workers free. */
     private @Nullable Talk nextTalk(long nowMillis, int free) {
         agenda.time(nowMillis);
-        Desk first = agenda.asker();
+        Desk first = draining ? null : agenda.asker();
         if (first != null) {
             int appetite = Appetite.leases(
                     free,
@@ -238,19 +241,29 @@ final class Board {
             agenda.answered(desk, reply);
             wakeTalkerInTime();
             for (Reply.Lease lease : reply.leases()) {
-                queue.add(new Chunk(desk.job.job, desk.shard, lease));
-                forWorkers.signal();
+                take(desk, new Chunk(desk.job.job, desk.shard, lease));
             }
             wakeOne();
+            tellIfDrained();
             if (desk.ended()
                     && desk.job.over()
                     && jobs.remove(desk.job.job.record().id(), desk.job)) {
                 agenda.remove(desk.job);
+                tellIfDrained();
                 return desk.job.job;
             }
             return null;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void take(Desk desk, Chunk chunk) {
+        if (draining) {
+            agenda.add(desk, chunk.released()); // it was asked for before
+        } else {
+            queue.add(chunk);
+            forWorkers.signal();
         }
     }
 
@@ -260,6 +273,7 @@ final class Board {
         try {
             busy--;
             report(chunk, report);
+            tellIfDrained();
             if (!comesBack) {
                 wakeOne();
             } else if (!queue.isEmpty()) {
@@ -281,13 +295,62 @@ final class Board {
     void giveBack(RunningJob job) {
         lock.lock();
         try {
-            List<Chunk> back =
-                    queue.stream().filter(chunk -> chunk.job() == job).toList();
-            queue.removeAll(back);
-            back.forEach(chunk -> report(chunk, chunk.released()));
-            if (!back.isEmpty()) {
-                wakeOne();
+            giveBack(chunk -> chunk.job() == job);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void giveBack(Predicate<Chunk> which) {
+        List<Chunk> back = queue.stream().filter(which).toList();
+        queue.removeIf(which);
+        back.forEach(chunk -> report(chunk, chunk.released()));
+        if (!back.isEmpty()) {
+            wakeOne();
+        }
+    }
+
+    /** From now on nothing is asked for, and what is queued goes back; the jobs that are known. */
+    List<RunningJob> drain() {
+        lock.lock();
+        try {
+            draining = true;
+            giveBack(chunk -> true);
+            return jobs();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until a node that drains holds nothing and every report of it has its answer; false if it does not come in time. */
+    boolean awaitDrained(long nanos) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = nanos;
+            while (!drained() && !closed && left > 0) {
+                left = forDrained.awaitNanos(left);
             }
+            return drained();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean drained() {
+        return draining && busy == 0 && queue.isEmpty() && agenda.settled();
+    }
+
+    private void tellIfDrained() {
+        if (drained()) {
+            forDrained.signalAll();
+        }
+    }
+
+    /** Whether nothing is asked for any more. */
+    boolean draining() {
+        lock.lock();
+        try {
+            return draining;
         } finally {
             lock.unlock();
         }
@@ -408,6 +471,7 @@ final class Board {
             unread = roster.close();
             forWorkers.signalAll();
             forTalker.signalAll();
+            forDrained.signalAll();
         } finally {
             lock.unlock();
         }

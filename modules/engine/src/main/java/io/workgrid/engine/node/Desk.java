@@ -84,6 +84,11 @@ final class Desk {
         return free() && (again != null || news || !outbox.isEmpty());
     }
 
+    /** Whether an answer is due: to a report, or to an exchange that may yet bring leases. */
+    boolean open() {
+        return !ended && (inFlight || again != null || !outbox.isEmpty());
+    }
+
     boolean mayAsk() {
         return free() && mayHave && again == null;
     }

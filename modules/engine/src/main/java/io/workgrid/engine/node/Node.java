@@ -101,11 +101,38 @@ public final class Node implements AutoCloseable {
 
     /** The node now. */
     public NodeView view() {
-        return new NodeView(name, crew.size(), board.busy(), false, null, Map.of(), null);
+        return new NodeView(name, crew.size(), board.busy(), board.draining(), null, Map.of(), null);
+    }
+
+    /** How many workers run an item now. */
+    public int busy() {
+        return board.busy();
+    }
+
+    /** Whether the node takes no more leases and is about to leave. */
+    public boolean draining() {
+        return board.draining();
+    }
+
+    /**
+     * Takes no more leases from now on, for good, and waits until what the node holds has ended: items that run go on to their end, what
+     * has not begun goes back. May be called again, to wait on.
+     *
+     * @return true when the node holds nothing and every report has its answer; false if that took longer, or the thread was
+     *     interrupted. Who closes the node then leaves it to the ledgers to settle what still ran, as lost
+     */
+    public boolean drain(Duration timeout) {
+        board.drain().forEach(job -> job.stop(Reply.Stop.SOON)); // on this node: a chunk ends after the item that runs
+        try {
+            return board.awaitDrained(Nanos.of(timeout));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private void hasWork(JobId id) {
-        if (!board.touch(id)) {
+        if (!board.touch(id) && !board.draining()) {
             RunningJob job;
             try {
                 job = new RunningJob(store.record(id), store);

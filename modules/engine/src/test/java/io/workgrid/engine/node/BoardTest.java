@@ -194,4 +194,36 @@ class BoardTest {
         board.blocked(worker, false);
         assertThat(board.next(spare, NOW)).isEqualTo(new Board.Step(null, null));
     }
+
+    @Test
+    void leasesThatAnswerADrainingNodeGoBackAtOnce() throws InterruptedException {
+        job(0);
+        Board.Talk talk = talk();
+        board.drain();
+        assertThat(board.awaitDrained(0)).isFalse();
+        board.answered(talk.desk(), reply(talk, 2, false), 1);
+        Board.Talk back = board.awaitTalk(NOW, 1);
+        assertThat(back).isNotNull();
+        assertThat(back.exchange().reports()).hasSize(2);
+        assertThat(back.exchange().wanted()).isZero();
+        assertThat(board.awaitDrained(0)).as("the reports have no answer").isFalse();
+        board.answered(back.desk(), reply(back, 0, false), 1);
+        assertThat(board.awaitDrained(0)).isTrue();
+    }
+
+    @Test
+    void jobThatIsNoLongerThereDoesNotKeepANodeFromDraining() throws InterruptedException {
+        job(0);
+        Board.Talk talk = talk();
+        board.answered(talk.desk(), reply(talk, 1, false), 1);
+        Chunk running = run();
+        board.touch(running.job().record().id());
+        Board.Talk last = board.awaitTalk(NOW, 1);
+        assertThat(last).isNotNull();
+        board.answered(last.desk(), reply(last, 0, true), 1);
+        board.drain();
+        assertThat(board.awaitDrained(0)).as("an item runs").isFalse();
+        board.finished(running, new Exchange.Report(1, 0, 1, List.of(), Map.of(), 5), true);
+        assertThat(board.awaitDrained(0)).isTrue();
+    }
 }
