@@ -46,4 +46,17 @@ class LimitTest {
         assertThat(LookAhead.unread(1 << 20)).isEqualTo(64);
         assertThat(LookAhead.unread(Long.MAX_VALUE)).isEqualTo(1);
     }
+
+    @Test
+    void aFullHeapClosesTheGateUntilItIsClearlyLessFull() {
+        long mib = 1 << 20;
+        assertThat(HeapGate.refusal(849 * mib, 1_000 * mib, false)).isNull();
+        assertThat(HeapGate.refusal(850 * mib, 1_000 * mib, false))
+                .isEqualTo("the heap is 85 % full after a collection (850 of 1000 MiB); leases again below 80 %");
+        assertThat(HeapGate.refusal(800 * mib, 1_000 * mib, true)).isNotNull();
+        assertThat(HeapGate.refusal(800 * mib, 1_000 * mib, false)).isNull();
+        assertThat(HeapGate.refusal(799 * mib, 1_000 * mib, true)).isNull();
+        assertThat(HeapGate.refusal(Long.MAX_VALUE, Long.MAX_VALUE, false)).isNotNull();
+        assertThat(HeapGate.refusal(5, -1, true)).as("no limit is known").isNull();
+    }
 }

@@ -96,15 +96,20 @@ final class Board {
         }
     }
 
-    /** For the talker: the next exchange, or {@code null} after a nap. */
+    /**
+     * For the talker: the next exchange, or {@code null} after a nap.
+     *
+     * @param refused whether no leases are to be asked for now
+     */
     @SuppressWarnings("WaitNotInLoop") // the caller loops
     @Nullable
-    Talk awaitTalk(long nowMillis, long longestNapMillis) throws InterruptedException {
+    Talk awaitTalk(long nowMillis, boolean refused, long longestNapMillis) throws InterruptedException {
         lock.lock();
         try {
-            Talk talk = nextTalk(nowMillis, idle);
+            Talk talk = nextTalk(nowMillis, refused, idle);
             if (talk == null && !closed) {
-                long nap = Math.min(longestNapMillis, Math.max(1, agenda.wakesAtMillis() - nowMillis));
+                long longest = refused ? Math.min(Gate.AGAIN_MILLIS, longestNapMillis) : longestNapMillis;
+                long nap = Math.min(longest, Math.max(1, agenda.wakesAtMillis() - nowMillis));
                 talkerWakesAtMillis = nowMillis + nap;
                 // why it ended does not matter: the caller looks again
                 forTalker.awaitNanos(TimeUnit.MILLISECONDS.toNanos(nap));
@@ -116,16 +121,19 @@ final class Board {
         }
     }
 
-    /** For a worker: what to do next. Waits. */
-    Step next(WorkerThread worker, long nowMillis) throws InterruptedException {
+    /**
+     * For a worker: what to do next, or {@code null} after a wait: then the caller looks again.
+     *
+     * @param refused whether no leases are to be asked for now
+     */
+    @SuppressWarnings("WaitNotInLoop") // the caller loops
+    @Nullable
+    Step next(WorkerThread worker, long nowMillis, boolean refused) throws InterruptedException {
         lock.lock();
         try {
             roster.enter(worker);
-            while (true) {
-                Step step = step(worker, nowMillis);
-                if (step != null) {
-                    return step;
-                }
+            Step step = step(worker, nowMillis, refused);
+            if (step == null) {
                 idle++;
                 try {
                     forWorkers.await();
@@ -133,12 +141,13 @@ final class Board {
                     idle--;
                 }
             }
+            return step;
         } finally {
             lock.unlock();
         }
     }
 
-    private @Nullable Step step(WorkerThread worker, long nowMillis) {
+    private @Nullable Step step(WorkerThread worker, long nowMillis, boolean refused) {
         if (closed || roster.tooMany(worker)) {
             roster.takesNoMore(worker);
             passOn();
@@ -157,7 +166,10 @@ final class Board {
             }
             return new Step(null, new Workplace.Order.Run(chunk));
         }
-        Talk talk = nextTalk(nowMillis, idle + 1);
+        Talk talk = nextTalk(nowMillis, refused, idle + 1);
+        if (refused && talkerWakesAtMillis > nowMillis + Gate.AGAIN_MILLIS) {
+            forTalker.signal(); // it did not know, and is the one that looks again
+        }
         return talk == null ? null : new Step(talk, null);
     }
 
@@ -194,9 +206,9 @@ final class Board {
     }
 
     /** The exchange that is most due, if any makes sense with that many workers free. */
-    private @Nullable Talk nextTalk(long nowMillis, int free) {
+    private @Nullable Talk nextTalk(long nowMillis, boolean refused, int free) {
         agenda.time(nowMillis);
-        Desk first = draining ? null : agenda.asker();
+        Desk first = draining || refused ? null : agenda.asker();
         if (first != null) {
             int appetite = Appetite.leases(
                     free,

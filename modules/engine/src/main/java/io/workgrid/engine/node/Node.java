@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,7 @@ public final class Node implements AutoCloseable {
     private final LongSupplier nowMillis;
     private final BiConsumer<String, Throwable> trouble;
     private final Duration grace;
+    private final Gate gate;
     private final Board board;
     private final Crew crew;
     private final ScheduledThreadPoolExecutor timer;
@@ -58,7 +60,24 @@ public final class Node implements AutoCloseable {
      */
     public Node(
             String name, int workers, GridStore store, LongSupplier nowMillis, BiConsumer<String, Throwable> trouble) {
-        this(name, workers, store, nowMillis, trouble, GRACE);
+        this(name, workers, store, nowMillis, trouble, () -> null);
+    }
+
+    /**
+     * A node that does not always take work.
+     *
+     * @param refusal asked before each exchange that would take leases: why it is not to, for people, or {@code null}. While there is a
+     *     reason only reports are exchanged, and it is asked again a quarter of a second later at the latest. Called by any thread of
+     *     the node; must return at once
+     */
+    public Node(
+            String name,
+            int workers,
+            GridStore store,
+            LongSupplier nowMillis,
+            BiConsumer<String, Throwable> trouble,
+            Supplier<@Nullable String> refusal) {
+        this(name, workers, store, nowMillis, trouble, refusal, GRACE);
     }
 
     Node(
@@ -68,11 +87,23 @@ public final class Node implements AutoCloseable {
             LongSupplier nowMillis,
             BiConsumer<String, Throwable> trouble,
             Duration grace) {
+        this(name, workers, store, nowMillis, trouble, () -> null, grace);
+    }
+
+    private Node(
+            String name,
+            int workers,
+            GridStore store,
+            LongSupplier nowMillis,
+            BiConsumer<String, Throwable> trouble,
+            Supplier<@Nullable String> refusal,
+            Duration grace) {
         this.name = name;
         this.store = store;
         this.nowMillis = nowMillis;
         this.trouble = trouble;
         this.grace = grace;
+        gate = new Gate(refusal);
         board = new Board(name, workers);
         crew = new Crew(workers, new Place());
         timer = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "timer"));
@@ -112,6 +143,11 @@ public final class Node implements AutoCloseable {
     /** Whether the node takes no more leases and is about to leave. */
     public boolean draining() {
         return board.draining();
+    }
+
+    /** Why the node takes no leases now, or {@code null}. */
+    public @Nullable String refusal() {
+        return gate.refusal();
     }
 
     /**
@@ -180,7 +216,7 @@ public final class Node implements AutoCloseable {
     private void talk() {
         try {
             while (!board.closed()) {
-                Board.Talk talk = board.awaitTalk(nowMillis.getAsLong(), LONGEST_NAP_MILLIS);
+                Board.Talk talk = board.awaitTalk(nowMillis.getAsLong(), gate.refusal() != null, LONGEST_NAP_MILLIS);
                 if (talk != null) {
                     exchange(talk);
                 }
@@ -281,12 +317,15 @@ public final class Node implements AutoCloseable {
             while (true) {
                 Board.Step step;
                 try {
-                    step = board.next(worker, nowMillis.getAsLong());
+                    step = board.next(worker, nowMillis.getAsLong(), gate.refusal() != null);
                 } catch (InterruptedException e) {
                     if (board.closed()) {
                         throw e;
                     }
                     continue; // meant for an item that is over, by a thread that its task started
+                }
+                if (step == null) {
+                    continue; // time has passed
                 }
                 if (step.talk() == null) {
                     return step.order();

@@ -43,8 +43,15 @@ class BoardTest {
         return running;
     }
 
+    /** What a worker is to do, where it need not wait. */
+    private Board.Step next(WorkerThread asks, long nowMillis) throws InterruptedException {
+        Board.Step step = board.next(asks, nowMillis, false);
+        assertThat(step).isNotNull();
+        return step;
+    }
+
     private Board.Talk talk() throws InterruptedException {
-        Board.Talk talk = board.next(worker, NOW).talk();
+        Board.Talk talk = next(worker, NOW).talk();
         assertThat(talk).isNotNull();
         return talk;
     }
@@ -59,7 +66,7 @@ class BoardTest {
     }
 
     private Chunk run() throws InterruptedException {
-        Workplace.Order order = board.next(worker, NOW).order();
+        Workplace.Order order = next(worker, NOW).order();
         assertThat(order).isInstanceOf(Workplace.Order.Run.class);
         return ((Workplace.Order.Run) order).chunk();
     }
@@ -87,9 +94,11 @@ class BoardTest {
         RunningJob job = job(0);
         Board.Talk talk = talk();
         board.touch(job.record().id());
-        assertThat(board.awaitTalk(NOW, 1)).isNull();
+        assertThat(board.awaitTalk(NOW, false, 1)).isNull();
         board.answered(talk.desk(), reply(talk, 0, false), 1);
-        assertThat(board.awaitTalk(NOW, 1)).as("there was news meanwhile").isNotNull();
+        assertThat(board.awaitTalk(NOW, false, 1))
+                .as("there was news meanwhile")
+                .isNotNull();
     }
 
     @Test
@@ -97,8 +106,8 @@ class BoardTest {
         job(0);
         Board.Talk talk = talk();
         board.failed(talk, NOW + 100);
-        assertThat(board.awaitTalk(NOW + 99, 1)).isNull();
-        Board.Talk again = board.awaitTalk(NOW + 100, 1);
+        assertThat(board.awaitTalk(NOW + 99, false, 1)).isNull();
+        Board.Talk again = board.awaitTalk(NOW + 100, false, 1);
         assertThat(again).isNotNull();
         assertThat(again.exchange()).isEqualTo(talk.exchange());
     }
@@ -108,10 +117,10 @@ class BoardTest {
         job(0);
         Board.Talk talk = talk();
         board.answered(talk.desk(), new Reply(1, List.of(), List.of(), Reply.Stop.NONE, false, NOW + 50), 1);
-        assertThat(board.awaitTalk(NOW + 49, 1)).isNull();
+        assertThat(board.awaitTalk(NOW + 49, false, 1)).isNull();
         // nobody is idle here, so the ledger is not asked; its alarm is over all the same
-        assertThat(board.awaitTalk(NOW + 50, 1)).isNull();
-        assertThat(board.next(worker, NOW + 50).talk()).isNotNull();
+        assertThat(board.awaitTalk(NOW + 50, false, 1)).isNull();
+        assertThat(next(worker, NOW + 50).talk()).isNotNull();
     }
 
     @Test
@@ -142,7 +151,7 @@ class BoardTest {
         Board.Talk talk = talk();
         assertThat(board.answered(talk.desk(), reply(talk, 0, true), 1)).isEqualTo(job);
         assertThat(board.jobs()).isEmpty();
-        assertThat(board.awaitTalk(NOW, 1)).isNull();
+        assertThat(board.awaitTalk(NOW, false, 1)).isNull();
     }
 
     @Test
@@ -156,7 +165,7 @@ class BoardTest {
         assertThat(left).hasValue(1);
         assertThat(board.leave(worker, leaving)).as("it may wait for just this").isFalse();
         assertThat(board.blocked(worker, false)).isEqualTo(2);
-        assertThat(board.next(worker, NOW).order())
+        assertThat(next(worker, NOW).order())
                 .isInstanceOfSatisfying(
                         Workplace.Order.Leave.class,
                         order -> assertThat(order.what()).hasSize(2));
@@ -174,8 +183,8 @@ class BoardTest {
         board.leave(worker, new Workplace.Leaving("x", left::incrementAndGet));
         board.close();
         assertThat(left).hasValue(1);
-        assertThat(board.next(worker, NOW)).isEqualTo(new Board.Step(null, null));
-        assertThat(board.awaitTalk(NOW, 10_000)).isNull();
+        assertThat(next(worker, NOW)).isEqualTo(new Board.Step(null, null));
+        assertThat(board.awaitTalk(NOW, false, 10_000)).isNull();
     }
 
     @Test
@@ -185,14 +194,12 @@ class BoardTest {
         for (int n = 0; n < 3; n++) {
             job(0);
         }
-        board.next(worker, NOW);
-        board.next(second, NOW);
+        next(worker, NOW);
+        next(second, NOW);
         board.blocked(worker, true);
-        assertThat(board.next(spare, NOW).talk())
-                .as("it works while another waits")
-                .isNotNull();
+        assertThat(next(spare, NOW).talk()).as("it works while another waits").isNotNull();
         board.blocked(worker, false);
-        assertThat(board.next(spare, NOW)).isEqualTo(new Board.Step(null, null));
+        assertThat(next(spare, NOW)).isEqualTo(new Board.Step(null, null));
     }
 
     @Test
@@ -202,7 +209,7 @@ class BoardTest {
         board.drain();
         assertThat(board.awaitDrained(0)).isFalse();
         board.answered(talk.desk(), reply(talk, 2, false), 1);
-        Board.Talk back = board.awaitTalk(NOW, 1);
+        Board.Talk back = board.awaitTalk(NOW, false, 1);
         assertThat(back).isNotNull();
         assertThat(back.exchange().reports()).hasSize(2);
         assertThat(back.exchange().wanted()).isZero();
@@ -218,12 +225,31 @@ class BoardTest {
         board.answered(talk.desk(), reply(talk, 1, false), 1);
         Chunk running = run();
         board.touch(running.job().record().id());
-        Board.Talk last = board.awaitTalk(NOW, 1);
+        Board.Talk last = board.awaitTalk(NOW, false, 1);
         assertThat(last).isNotNull();
         board.answered(last.desk(), reply(last, 0, true), 1);
         board.drain();
         assertThat(board.awaitDrained(0)).as("an item runs").isFalse();
         board.finished(running, new Exchange.Report(1, 0, 1, List.of(), Map.of(), 5), true);
         assertThat(board.awaitDrained(0)).isTrue();
+    }
+
+    @Test
+    void whileLeasesAreRefusedOnlyReportsAreExchanged() throws InterruptedException {
+        job(0);
+        Board.Talk talk = talk();
+        board.answered(talk.desk(), reply(talk, 1, false), 1);
+        Chunk running = run();
+        board.finished(running, new Exchange.Report(1, 0, 1, List.of(), Map.of(), 5), true);
+        Board.Step step = board.next(worker, NOW, true);
+        assertThat(step).isNotNull();
+        assertThat(step.talk()).isNotNull();
+        assertThat(step.talk().exchange().reports()).hasSize(1);
+        assertThat(step.talk().exchange().wanted()).isZero();
+        board.answered(step.talk().desk(), reply(step.talk(), 0, false), 1);
+        assertThat(board.awaitTalk(NOW, true, 10_000))
+                .as("naps a quarter of a second")
+                .isNull();
+        assertThat(talk().exchange().wanted()).isPositive();
     }
 }
