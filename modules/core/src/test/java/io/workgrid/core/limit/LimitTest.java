@@ -3,6 +3,7 @@ package io.workgrid.core.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.workgrid.api.Effect;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -58,5 +59,23 @@ class LimitTest {
         assertThat(HeapGate.refusal(799 * mib, 1_000 * mib, true)).isNull();
         assertThat(HeapGate.refusal(Long.MAX_VALUE, Long.MAX_VALUE, false)).isNotNull();
         assertThat(HeapGate.refusal(5, -1, true)).as("no limit is known").isNull();
+    }
+
+    @Test
+    void onlyANodeWithIdleWorkersLooksAgainAndAtFewLedgersAtATime() {
+        assertThat(SecondLook.ledgers(0, 10)).isZero();
+        assertThat(SecondLook.ledgers(1, 10)).isEqualTo(10);
+        assertThat(SecondLook.ledgers(1, 10_000)).isEqualTo(32);
+    }
+
+    @Test
+    void nodesBeginAtDifferentShards() {
+        int[] begin = new int[8];
+        for (int node = 0; node < 800; node++) {
+            begin[SecondLook.firstShard("grid-" + node, "j-3x2fqtm7", 8)]++;
+        }
+        assertThat(Arrays.stream(begin).boxed()).allMatch(nodes -> nodes > 60 && nodes < 140);
+        assertThat(SecondLook.firstShard("n", "j", 1)).isZero();
+        assertThat(SecondLook.firstShard("n", "j", 64)).isEqualTo(SecondLook.firstShard("n", "j", 64));
     }
 }

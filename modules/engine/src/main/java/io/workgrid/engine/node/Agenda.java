@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class Agenda {
     private final TreeSet<Ongoing> askers = new TreeSet<>(Comparator.comparing(Ongoing::turn));
     private final Set<Desk> tellers = new LinkedHashSet<>();
+    /** Those that had nothing, in the order in which they said so. */
+    private final Set<Desk> silent = new LinkedHashSet<>();
+
     private final TreeSet<Alarm> alarms = new TreeSet<>(Comparator.comparingLong(Alarm::atMillis)
             .thenComparing(alarm -> alarm.desk.job.turn().arrival())
             .thenComparingInt(alarm -> alarm.desk.shard));
@@ -53,7 +56,7 @@ final class Agenda {
     Desk asker() {
         for (Ongoing job : askers) {
             if (room(job) > 0) {
-                return job.desks.stream().filter(Desk::mayAsk).findFirst().orElseThrow();
+                return job.asker();
             }
         }
         return null;
@@ -90,12 +93,27 @@ final class Agenda {
         }
     }
 
+    /** How many ledgers had nothing for this node the last time. */
+    int silent() {
+        return silent.size();
+    }
+
+    /** The so many that have been silent longest are to be asked again. */
+    void lookAgain(int ledgers) {
+        for (Desk desk : silent.stream().limit(ledgers).toList()) {
+            out(desk);
+            desk.lookAgain();
+            in(desk);
+        }
+    }
+
     void add(Ongoing job) {
         job.desks.forEach(this::in);
     }
 
     void remove(Ongoing job) {
         job.desks.forEach(this::out);
+        job.desks.forEach(silent::remove);
         hold(job, -job.held()); // nobody will hear how that ends
     }
 
@@ -163,7 +181,12 @@ final class Agenda {
         } else {
             tellers.add(desk);
         }
-        if (desk.job.desks.stream().anyMatch(Desk::mayAsk)) {
+        if (!desk.silent()) {
+            silent.remove(desk);
+        } else {
+            silent.add(desk);
+        }
+        if (desk.job.asker() != null) {
             askers.add(desk.job);
         }
     }

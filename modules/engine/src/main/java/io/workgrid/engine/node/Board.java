@@ -4,6 +4,8 @@ import io.workgrid.api.JobId;
 import io.workgrid.core.ledger.Exchange;
 import io.workgrid.core.ledger.Reply;
 import io.workgrid.core.limit.Appetite;
+import io.workgrid.core.limit.SecondLook;
+import io.workgrid.engine.store.JobRecord;
 import io.workgrid.engine.worker.Chunk;
 import io.workgrid.engine.worker.RunningJob;
 import io.workgrid.engine.worker.WorkerThread;
@@ -40,6 +42,10 @@ final class Board {
     private int busy;
     private long exchangeNanos;
     private long talkerWakesAtMillis;
+    /** The talker naps for longer than a second look may wait. */
+    private boolean talkerSleeps;
+
+    private long lookedAgainMillis;
     private boolean draining;
     private boolean closed;
 
@@ -77,10 +83,16 @@ final class Board {
             if (closed || draining || jobs.containsKey(job.record().id())) {
                 return false;
             }
-            Ongoing ongoing = new Ongoing(job, arrivals++);
+            JobRecord record = job.record();
+            int first = SecondLook.firstShard(
+                    node, record.id().text(), record.shards().count());
+            Ongoing ongoing = new Ongoing(job, arrivals++, first);
             jobs.put(job.record().id(), ongoing);
             agenda.add(ongoing);
             wakeOne();
+            if (talkerSleeps) {
+                forTalker.signal(); // from now on there is something to look at again
+            }
             return true;
         } finally {
             lock.unlock();
@@ -106,18 +118,36 @@ final class Board {
     Talk awaitTalk(long nowMillis, boolean refused, long longestNapMillis) throws InterruptedException {
         lock.lock();
         try {
+            lookAgain(nowMillis);
             Talk talk = nextTalk(nowMillis, refused, idle);
             if (talk == null && !closed) {
-                long longest = refused ? Math.min(Gate.AGAIN_MILLIS, longestNapMillis) : longestNapMillis;
+                long longest = Math.min(longestNapMillis, longestNapMillis(refused));
                 long nap = Math.min(longest, Math.max(1, agenda.wakesAtMillis() - nowMillis));
                 talkerWakesAtMillis = nowMillis + nap;
+                talkerSleeps = nap > SecondLook.EVERY_MILLIS;
                 // why it ended does not matter: the caller looks again
                 forTalker.awaitNanos(TimeUnit.MILLISECONDS.toNanos(nap));
                 talkerWakesAtMillis = 0;
+                talkerSleeps = false;
             }
             return talk;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private long longestNapMillis(boolean refused) {
+        if (refused) {
+            return Gate.AGAIN_MILLIS;
+        }
+        return jobs.isEmpty() ? Long.MAX_VALUE : SecondLook.EVERY_MILLIS;
+    }
+
+    private void lookAgain(long nowMillis) {
+        long since = nowMillis - lookedAgainMillis;
+        if (since < 0 || since >= SecondLook.EVERY_MILLIS) { // below 0: the clock was set back
+            lookedAgainMillis = nowMillis;
+            agenda.lookAgain(SecondLook.ledgers(idle, agenda.silent()));
         }
     }
 

@@ -89,6 +89,16 @@ final class Desk {
         return !ended && (inFlight || again != null || !outbox.isEmpty());
     }
 
+    /** Whether it had nothing for this node the last time, and nothing happens by itself but what the ledger does not say. */
+    boolean silent() {
+        return free() && !mayHave && again == null;
+    }
+
+    /** Asking may bring something all the same. */
+    void lookAgain() {
+        mayHave = true;
+    }
+
     boolean mayAsk() {
         return free() && mayHave && again == null;
     }

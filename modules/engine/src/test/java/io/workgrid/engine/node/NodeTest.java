@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.workgrid.api.AsyncResult;
 import io.workgrid.api.ItemFailedException;
 import io.workgrid.api.JobCancelledException;
+import io.workgrid.api.JobId;
 import io.workgrid.api.JobOptions;
 import io.workgrid.api.Pool;
 import io.workgrid.api.PoolOptions;
@@ -19,9 +20,11 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,7 @@ class NodeTest {
     private final MemoryStore memory = new MemoryStore(System::currentTimeMillis, Retention.DEFAULT);
     private final AtomicInteger failures = new AtomicInteger();
     private final AtomicInteger trouble = new AtomicInteger();
+    private volatile boolean deaf;
     private final Node node = new Node(
             "n", 2, faulty(), System::currentTimeMillis, (what, e) -> trouble.incrementAndGet(), Duration.ofMillis(50));
     private final StoreGrid grid = new StoreGrid(memory, () -> List.of(node.view()), () -> {});
@@ -63,6 +67,9 @@ class NodeTest {
                         throw new IllegalStateException("not reached");
                     }
                     try {
+                        if (method.getName().equals("onWork")) {
+                            return memory.onWork(heard(args[0]));
+                        }
                         Object result = method.invoke(memory, args);
                         if (left > 0) {
                             throw new IllegalStateException("no answer");
@@ -72,6 +79,17 @@ class NodeTest {
                         throw e.getCause();
                     }
                 });
+    }
+
+    /** Passes on the first news of a job, and while the node is deaf nothing else. */
+    @SuppressWarnings("unchecked")
+    private Consumer<JobId> heard(Object hasWork) {
+        Set<JobId> known = ConcurrentHashMap.newKeySet();
+        return job -> {
+            if (known.add(job) || !deaf) {
+                ((Consumer<JobId>) hasWork).accept(job);
+            }
+        };
     }
 
     /** Heeds nothing until it is let go. */
@@ -150,5 +168,25 @@ class NodeTest {
         Set<String> different = new HashSet<>(threads);
         assertThat(different).hasSizeGreaterThanOrEqualTo(10);
         assertThat(different).allMatch(name -> name.startsWith("workgrid-n-worker-"));
+    }
+
+    @Test
+    void workThatNobodyTellsOfIsFoundAllTheSame() throws InterruptedException {
+        deaf = true; // to what happens to jobs it knows
+        AsyncResult<List<Integer>> result = grid.pool()
+                .with(JobOptions.DEFAULT.withChunkSize(1))
+                .mapAsync(
+                        n -> n == 0 ? heedless() : n,
+                        IntStream.range(0, 10).boxed().toList());
+        JobId job = result.job().id();
+        assertThat(started.await(30, TimeUnit.SECONDS)).isTrue();
+        memory.pause(job, "to see");
+        stuck.countDown();
+        long end = System.nanoTime() + DEADLINE.toNanos();
+        while (memory.view(job).running() > 0 && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        memory.resume(job);
+        assertThat(result.get(DEADLINE)).hasSize(10);
     }
 }
