@@ -132,7 +132,7 @@ public final class Node implements AutoCloseable {
 
     /** The node now. */
     public NodeView view() {
-        return new NodeView(name, crew.size(), board.busy(), board.draining(), null, Map.of(), null);
+        return new NodeView(name, crew.size(), board.busy(), board.draining(), null, Map.of(), gate.refusal());
     }
 
     /** How many workers run an item now. */

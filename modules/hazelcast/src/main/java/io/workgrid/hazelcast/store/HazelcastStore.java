@@ -5,7 +5,6 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.IExecutorService;
 import com.hazelcast.map.EntryProcessor;
 import com.hazelcast.map.IMap;
-import io.workgrid.api.GridClosedException;
 import io.workgrid.api.GridException;
 import io.workgrid.api.JobId;
 import io.workgrid.api.NoSuchJobException;
@@ -48,7 +47,6 @@ public final class HazelcastStore implements GridStore {
     /** A node makes an exchange that was not answered again by itself, and has others to make. */
     private static final Duration LONGEST_EXCHANGE = Duration.ofSeconds(5);
 
-    private final HazelcastInstance instance;
     private final Calls calls;
     private final Hub hub;
     private final IMap<String, JobRecord> jobs;
@@ -57,7 +55,7 @@ public final class HazelcastStore implements GridStore {
     private final IMap<String, ResultBlock> blocks;
     private final IMap<String, byte[]> broadcasts;
     private final IMap<String, EndedJob> ended;
-    private final IExecutorService control;
+    private final Teller teller;
     private final Blobs blobs;
     private final Pages pagesRead = new Pages();
     private final Records records;
@@ -68,7 +66,6 @@ public final class HazelcastStore implements GridStore {
 
     /** The store that an instance sees, a member or a client, configured by {@link StoreSetup}. */
     public HazelcastStore(HazelcastInstance instance) {
-        this.instance = instance;
         calls = new Calls(instance);
         hub = Hub.of(instance);
         jobs = instance.getMap(StoreSetup.JOBS);
@@ -77,7 +74,8 @@ public final class HazelcastStore implements GridStore {
         blocks = instance.getMap(StoreSetup.BLOCKS);
         broadcasts = instance.getMap(StoreSetup.BROADCASTS);
         ended = instance.getMap(StoreSetup.ENDED);
-        control = instance.getExecutorService(StoreSetup.CONTROL);
+        IExecutorService control = instance.getExecutorService(StoreSetup.CONTROL);
+        teller = new Teller(control);
         blobs = new Blobs(instance.getMap(StoreSetup.BLOBS));
         records = new Records(jobs, ended, calls, LONGEST);
         watches = new Watches(ledgers, this::looks);
@@ -129,15 +127,9 @@ public final class HazelcastStore implements GridStore {
         }
     }
 
-    /** Word to all nodes; one that gets lost is made good by the keepers. */
+    /** Word to all nodes that there may be something to do. */
     void tell(JobId job) {
-        try {
-            control.executeOnAllMembers(new Tell(job));
-        } catch (RuntimeException e) {
-            if (!instance.getLifecycleService().isRunning()) {
-                throw new GridClosedException("this process has left the grid; connect again");
-            }
-        }
+        teller.tell(job);
     }
 
     @Override
@@ -174,8 +166,10 @@ public final class HazelcastStore implements GridStore {
         return answer;
     }
 
+    /** There is no such shard: the job was removed, which is thrown, or what held it is gone. */
     private GridException gone(JobId job) {
-        JobRecord record = records.get(job); // says why, if it is no longer kept
+        records.refuseRemoved(job);
+        JobRecord record = records.get(job);
         Lost.tell(this, record);
         return new NoSuchJobException(Lost.reason(record));
     }
@@ -292,6 +286,7 @@ public final class HazelcastStore implements GridStore {
         }
         for (int n = 0; n < found.size(); n++) {
             if (found.get(n) == null) {
+                records.refuseRemoved(job);
                 found.set(n, Lost.look(record, shards.get(n)));
                 Lost.tell(this, record);
             }
@@ -416,6 +411,7 @@ public final class HazelcastStore implements GridStore {
         watches.close();
         alive.close();
         scopes.close();
+        teller.close();
         blobs.close();
     }
 

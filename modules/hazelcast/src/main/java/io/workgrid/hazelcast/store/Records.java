@@ -55,17 +55,25 @@ final class Records {
         return record;
     }
 
+    /**
+     * Something of the job is not there.
+     *
+     * @throws NoSuchJobException if that is because the job is no longer kept
+     */
+    void refuseRemoved(JobId job) {
+        EndedJob end = calls.make(longest, () -> ended.get(job.text()));
+        if (end != null && end.removed() != null) {
+            known.remove(job.text());
+            throw gone(job);
+        }
+    }
+
     private NoSuchJobException gone(JobId job) {
         EndedJob end = calls.make(longest, () -> ended.get(job.text()));
         return new NoSuchJobException(
                 end == null || end.removed() == null
                         ? "no job " + job + " in this grid; it never was, or is no longer kept"
                         : "job " + job + " is no longer kept: " + end.removed());
-    }
-
-    /** The job is no longer kept. */
-    void forget(JobId job) {
-        known.remove(job.text());
     }
 
     /** All jobs of the grid. */
