@@ -26,8 +26,8 @@ final class ScaleCurve {
 
     public static void main(String[] args) throws IOException {
         Path figure = Path.of(args[0]).resolve("modules/scaling.svg");
-        Figure.Panel measured = panel("chunks as measured", 0);
-        Figure.Panel single = panel("chunk size 1", 1);
+        Figure.Panel measured = panel("efficiency, chunks as measured", 0);
+        Figure.Panel single = panel("efficiency, chunk size 1", 1);
         Files.writeString(figure, new Figure(List.of(measured, single)).svg());
         walks();
         System.out.printf("%n%s%n", LedgerCost.HEADER);
