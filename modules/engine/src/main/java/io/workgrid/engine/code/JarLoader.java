@@ -11,27 +11,45 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.zip.ZipFile;
 
 /**
- * Classes from a job's jars. Looks there first, so that two jobs may bring two versions of a class; the api and the JDK are always
- * those of the node.
+ * Classes from a job's jars. Looks there first, so that two jobs may bring two versions of a class; the JDK, the api and what else of
+ * Workgrid a node is made of are always those of the node, even if a jar has them too.
  */
 final class JarLoader extends URLClassLoader {
     static {
         registerAsParallelCapable();
     }
 
-    private JarLoader(URL[] urls, ClassLoader parent) {
+    private static final Pattern OF_THE_NODE =
+            Pattern.compile("io\\.workgrid\\.(api|core|engine|hazelcast|cli|server)\\..*");
+    private static final String SERVICES = "META-INF/services/";
+
+    private final boolean ofGrid;
+
+    private JarLoader(URL[] urls, ClassLoader parent, boolean ofGrid) {
         super("workgrid-jars", urls, parent);
+        this.ofGrid = ofGrid;
     }
 
-    static JarLoader open(List<Path> jars, ClassLoader parent) {
+    /**
+     * Opens the jars.
+     *
+     * @param ofGrid they came through the grid, so that everything the job needs is among them
+     */
+    static JarLoader open(List<Path> jars, ClassLoader parent, boolean ofGrid) {
         List<URL> urls = new ArrayList<>();
         for (Path jar : jars) {
             urls.add(check(jar));
         }
-        return new JarLoader(urls.toArray(new URL[0]), parent);
+        return new JarLoader(urls.toArray(new URL[0]), parent, ofGrid);
+    }
+
+    /** Whether a job that is submitted from its classes needs nothing of what is behind it. */
+    boolean ofGrid() {
+        return ofGrid;
     }
 
     private static URL check(Path jar) {
@@ -55,8 +73,8 @@ final class JarLoader extends URLClassLoader {
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-        if (name.startsWith("java.") || name.startsWith("io.workgrid.api.") || ofTheJdk(name)) {
-            return super.loadClass(name, resolve);
+        if (ofTheNode(name)) {
+            return super.loadClass(name, resolve); // and if the node has it not, that of the jars
         }
         synchronized (getClassLoadingLock(name)) {
             Class<?> found = findLoadedClass(name);
@@ -74,6 +92,10 @@ final class JarLoader extends URLClassLoader {
         }
     }
 
+    private static boolean ofTheNode(String name) {
+        return name.startsWith("java.") || OF_THE_NODE.matcher(name).matches() || ofTheJdk(name);
+    }
+
     /** Classes of the JDK that do not say so by their name, as those of {@code org.w3c.dom}. */
     private static boolean ofTheJdk(String name) {
         return ClassLoader.getPlatformClassLoader().getResource(name.replace('.', '/') + ".class") != null;
@@ -88,9 +110,15 @@ final class JarLoader extends URLClassLoader {
     @Override
     public Enumeration<URL> getResources(String name) throws IOException {
         List<URL> all = new ArrayList<>(Collections.list(findResources(name)));
-        for (URL each : Collections.list(getParent().getResources(name))) {
-            all.add(each);
+        if (!ownService(name)) {
+            all.addAll(Collections.list(getParent().getResources(name)));
         }
         return Collections.enumeration(all);
+    }
+
+    /** A service of the jars' own: what the node has for a class of that name is for another class. */
+    private boolean ownService(String resource) {
+        String service = resource.startsWith(SERVICES) ? resource.substring(SERVICES.length()) : "";
+        return !service.isEmpty() && !ofTheNode(service) && findResource(service.replace('.', '/') + ".class") != null;
     }
 }

@@ -45,13 +45,13 @@ public final class LoadedCode implements AutoCloseable {
         if (code.classes() instanceof Classes.Here here) {
             return here.jars().isEmpty()
                     ? new LoadedCode(code, here.loader(), false)
-                    : new LoadedCode(code, JarLoader.open(here.jars(), here.loader()), true);
+                    : new LoadedCode(code, JarLoader.open(here.jars(), here.loader(), false), true);
         }
         ClassLoader node = LoadedCode.class.getClassLoader();
         List<Classes.Blob> shared = ((Classes.Shared) code.classes()).jars();
         return shared.isEmpty()
                 ? new LoadedCode(code, node, false)
-                : new LoadedCode(code, JarLoader.open(shared.stream().map(files).toList(), node), true);
+                : new LoadedCode(code, JarLoader.open(shared.stream().map(files).toList(), node, true), true);
     }
 
     /** Reads and writes values of the job's classes. */

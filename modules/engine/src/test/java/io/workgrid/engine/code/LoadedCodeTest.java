@@ -144,7 +144,7 @@ class LoadedCodeTest {
     @Test
     void classOfTheJdkIsNeverThatOfAJar() throws Exception {
         Path jar = jar("one", sources("one", ""));
-        try (JarLoader loader = JarLoader.open(List.of(jar), LoadedCodeTest.class.getClassLoader())) {
+        try (JarLoader loader = JarLoader.open(List.of(jar), LoadedCodeTest.class.getClassLoader(), false)) {
             assertThat(loader.loadClass("org.w3c.dom.Node")).isEqualTo(org.w3c.dom.Node.class);
             assertThat(loader.loadClass("java.sql.Driver").getClassLoader())
                     .isEqualTo(ClassLoader.getPlatformClassLoader());
