@@ -19,6 +19,7 @@ import io.workgrid.core.ledger.Exchange;
 import io.workgrid.core.ledger.Ledger;
 import io.workgrid.core.ledger.LedgerView;
 import io.workgrid.core.ledger.Reply;
+import io.workgrid.engine.code.Sha256;
 import io.workgrid.engine.page.ItemPage;
 import io.workgrid.engine.page.ResultBlock;
 import io.workgrid.engine.store.Classes;
@@ -53,7 +54,8 @@ public final class HazelcastStore implements GridStore {
     private final IMap<String, ShardEntry> ledgers;
     private final IMap<String, ItemPage> pages;
     private final IMap<String, ResultBlock> blocks;
-    private final IMap<String, byte[]> broadcasts;
+    /** The hash under which the bytes of a broadcast stand. */
+    private final IMap<String, String> broadcasts;
     private final IMap<String, EndedJob> ended;
     private final Teller teller;
     private final Blobs blobs;
@@ -76,7 +78,7 @@ public final class HazelcastStore implements GridStore {
         ended = instance.getMap(StoreSetup.ENDED);
         IExecutorService control = instance.getExecutorService(StoreSetup.CONTROL);
         teller = new Teller(control);
-        blobs = new Blobs(instance.getMap(StoreSetup.BLOBS));
+        blobs = new Blobs(instance);
         records = new Records(jobs, ended, calls, LONGEST);
         watches = new Watches(ledgers, this::looks);
         alive = new Alive(instance.getMap(StoreSetup.ALIVE));
@@ -99,7 +101,9 @@ public final class HazelcastStore implements GridStore {
         String submitter = alive.name();
         alive.begin();
         values.forEach((name, bytes) -> calls.make(LONGEST, () -> {
-            broadcasts.set(Keys.broadcast(id, name), bytes);
+            String hash = Sha256.of(bytes);
+            blobs.put(hash, bytes);
+            broadcasts.set(Keys.broadcast(id, name), hash);
             return true;
         }));
         List<CompletableFuture<?>> opening = new ArrayList<>();
@@ -134,7 +138,8 @@ public final class HazelcastStore implements GridStore {
 
     @Override
     public byte @Nullable [] broadcast(JobId job, String name) {
-        return calls.make(LONGEST, () -> broadcasts.get(Keys.broadcast(job, name)));
+        String hash = calls.make(LONGEST, () -> broadcasts.get(Keys.broadcast(job, name)));
+        return hash == null ? null : calls.make(LONGEST, () -> blobs.bytes(hash));
     }
 
     @Override

@@ -41,7 +41,7 @@ final class Retaining {
     private final IMap<String, ShardEntry> ledgers;
     private final IMap<String, ItemPage> pages;
     private final IMap<String, ResultBlock> blocks;
-    private final IMap<String, byte[]> broadcasts;
+    private final IMap<String, String> broadcasts;
     private final IMap<String, EndedJob> ended;
     private final IMap<String, Boolean> alive;
     private long lastNanos = System.nanoTime();
@@ -178,6 +178,7 @@ final class Retaining {
                 // gone meanwhile
             }
         }
+        used.addAll(broadcasts.values());
         store.blobs().removeUnused(Set.copyOf(used), BLOBS_KEPT);
     }
 }
