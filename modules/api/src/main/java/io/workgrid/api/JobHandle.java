@@ -31,6 +31,14 @@ public interface JobHandle<O> {
     JobView await(Duration timeout);
 
     /**
+     * Waits until the grid has all items of the job, or it has ended. From then on a grid of many machines does not need this process any
+     * more: it may end, and another one may ask for the job by its id. One that ends before makes the job fail, with what was given.
+     *
+     * @throws WaitTimedOutException if some items are still to be given by then; more go in when there is room
+     */
+    JobView detach(Duration timeout);
+
+    /**
      * All results, in the order of the items.
      *
      * @throws NoSuchJobException if the results are no longer kept

@@ -48,12 +48,26 @@ final class Feeder<I> {
     private @Nullable Iterator<? extends I> items;
     private @Nullable Thread feeding;
     private long read;
-    private long room = LookAhead.LEAST_ITEMS;
+    private long room;
     private int flushes;
 
     private record Given(long end, int bytes) {}
 
-    Feeder(GridStore store, JobRecord job, JobSpec<I, ?> spec, Codec codec) {
+    /** How many bytes of items that are not through may be in the store. */
+    private final long mostBytes;
+    /** The store takes the items in advance, as far as it has room, so that this process need not stay. */
+    private final boolean inAdvance;
+
+    /**
+     * A feeder.
+     *
+     * @param mostBytes how many bytes of items that are not through may be in the store; more than {@link LookAhead#MOST_BYTES}: they are
+     *     given as fast as they can be read
+     */
+    Feeder(GridStore store, JobRecord job, JobSpec<I, ?> spec, Codec codec, long mostBytes) {
+        this.mostBytes = mostBytes;
+        inAdvance = mostBytes > LookAhead.MOST_BYTES;
+        room = inAdvance ? Long.MAX_VALUE : LookAhead.LEAST_ITEMS;
         this.store = store;
         this.job = job;
         this.spec = spec;
@@ -127,7 +141,7 @@ final class Feeder<I> {
             items = input;
             Function<? super I, String> key = spec.key();
             while (!over) {
-                if (read >= room || givenBytes.get() >= LookAhead.MOST_BYTES) {
+                if (read >= room || givenBytes.get() >= mostBytes) {
                     flush();
                     if (!mayWait) {
                         return false;
@@ -220,11 +234,11 @@ final class Feeder<I> {
             return true;
         }
         long millis = System.currentTimeMillis() - job.createdMillis();
-        room = view.settled() + LookAhead.items(view.settled(), millis);
+        room = inAdvance ? Long.MAX_VALUE : view.settled() + LookAhead.items(view.settled(), millis);
         if (to != null) {
             room = Math.min(room, to.through() + LookAhead.unread(to.bytesEach()));
         }
-        return read < room && bytesLeft(view.settled()) < LookAhead.MOST_BYTES;
+        return read < room && bytesLeft(view.settled()) < mostBytes;
     }
 
     private long bytesLeft(long settled) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A job, seen through its store. Any thread may use it. */
@@ -101,16 +102,25 @@ final class Handle<O> implements JobHandle<O> {
     }
 
     private JobView awaitEnd(@Nullable Duration longest) {
+        return awaitView(view -> view.phase().ended(), longest, "the end of job " + job.id());
+    }
+
+    private JobView awaitView(Predicate<JobView> wanted, @Nullable Duration longest, String what) {
         Signal signal = new Signal();
         try (GridStore.Watch watch = store.watch(job.id(), signal)) {
             return signal.await(
                     () -> {
                         JobView view = view();
-                        return view.phase().ended() ? view : null;
+                        return wanted.test(view) ? view : null;
                     },
                     longest,
-                    "the end of job " + job.id());
+                    what);
         }
+    }
+
+    @Override
+    public JobView detach(Duration timeout) {
+        return awaitView(view -> view.sealed() || view.phase().ended(), timeout, "all items of job " + job.id() + " to be given");
     }
 
     @Override

@@ -56,7 +56,9 @@ final class Submitter {
                 broadcasts.keySet(),
                 System.currentTimeMillis());
         store.create(job, broadcasts);
-        Feeder<I> feeder = new Feeder<>(store, job, spec, new Codec(here.loader()));
+        // a pool's caller waits for the results anyway
+        long mostBytes = scope == null ? store.inputBytes() : LookAhead.MOST_BYTES;
+        Feeder<I> feeder = new Feeder<>(store, job, spec, new Codec(here.loader()), mostBytes);
         boolean few = spec.itemCount() >= 0 && spec.itemCount() < LookAhead.LEAST_ITEMS;
         if (!few || !feeder.begin()) {
             threads.start(() -> feeder.run(threads.timer()));

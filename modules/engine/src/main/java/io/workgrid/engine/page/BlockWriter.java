@@ -57,6 +57,7 @@ public final class BlockWriter {
         int before = values.size();
         try {
             codec.write(values, value);
+            ItemPage.tooLarge("the result", values.size() - before);
         } catch (RuntimeException e) {
             values.truncate(before);
             throw e;

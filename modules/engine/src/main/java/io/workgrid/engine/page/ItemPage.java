@@ -18,12 +18,28 @@ import org.jspecify.annotations.Nullable;
  */
 public record ItemPage(long first, int count, boolean keyed, int[] starts, byte[] bytes) {
     private static final int STRIDE = 32;
-    private static final int MOST_ITEMS = 16_384;
-    private static final int MOST_BYTES = 256 * 1024;
+    /** The first pages are small, so that workers can begin; the later ones are few. */
+    private static final int FIRST_ITEMS = 1_024;
+
+    private static final int MOST_ITEMS = 65_536;
+    private static final int FIRST_BYTES = 64 * 1024;
+    private static final int MOST_BYTES = 1024 * 1024;
+
+    /** A value larger than that is not sent: it would stand in everybody's way. */
+    public static final int MOST_VALUE_BYTES = 64 * 1024 * 1024;
 
     /** One past the last index. */
     public long end() {
         return first + count;
+    }
+
+    static void tooLarge(String what, long bytes) {
+        if (bytes > MOST_VALUE_BYTES) {
+            throw new CodecException(
+                    what + " takes " + bytes + " bytes; wanted at most " + MOST_VALUE_BYTES
+                            + "; send where it is to be found instead",
+                    null);
+        }
     }
 
     /** Reads items from an index of this page on. */
@@ -80,6 +96,8 @@ public record ItemPage(long first, int count, boolean keyed, int[] starts, byte[
         private int[] starts = new int[4];
         private long first;
         private int count;
+        private int mostItems = FIRST_ITEMS;
+        private int mostBytes = FIRST_BYTES;
 
         /** A writer for the page that begins at an index. */
         public Writer(Codec codec, boolean keyed, long first) {
@@ -104,6 +122,7 @@ public record ItemPage(long first, int count, boolean keyed, int[] starts, byte[
             int before = out.size();
             try {
                 codec.write(out, value);
+                tooLarge("the item", out.size() - before);
             } catch (CodecException e) {
                 out.truncate(before);
                 codec.writeUnsendable(out, String.valueOf(e.getMessage()));
@@ -124,13 +143,17 @@ public record ItemPage(long first, int count, boolean keyed, int[] starts, byte[
 
         /** Whether the page is large enough to go. */
         public boolean full() {
-            return count >= MOST_ITEMS || out.size() >= MOST_BYTES;
+            return count >= mostItems || out.size() >= mostBytes;
         }
 
         /** The page; the next one begins where it ends. */
         public ItemPage take() {
             ItemPage page = new ItemPage(
                     first, count, keyed, Arrays.copyOf(starts, (count + STRIDE - 1) / STRIDE), out.toBytes());
+            if (full()) {
+                mostItems = Math.min(2 * mostItems, MOST_ITEMS);
+                mostBytes = Math.min(2 * mostBytes, MOST_BYTES);
+            }
             first += count;
             count = 0;
             out = new Out();

@@ -50,6 +50,12 @@ public interface GridStore extends AutoCloseable {
     /** The jobs the store knows, newest first. */
     List<JobId> jobs();
 
+    /**
+     * How many bytes of items that are not through it takes of one job, so that whoever submits it need not stay until the last item is
+     * through.
+     */
+    long inputBytes();
+
     /** Adds the items that follow those before; they can be leased from now on. */
     void append(JobId job, ItemPage page);
 

@@ -13,6 +13,7 @@ import io.workgrid.core.job.Retention;
 import io.workgrid.core.ledger.Exchange;
 import io.workgrid.core.ledger.LedgerView;
 import io.workgrid.core.ledger.Reply;
+import io.workgrid.core.limit.LookAhead;
 import io.workgrid.engine.page.ItemPage;
 import io.workgrid.engine.page.ResultBlock;
 import java.nio.file.Path;
@@ -127,6 +128,11 @@ public final class MemoryStore implements GridStore {
                 .sorted(Comparator.comparingLong(MemoryJob::arrival).reversed())
                 .map(job -> job.record().id())
                 .toList();
+    }
+
+    @Override
+    public long inputBytes() {
+        return LookAhead.MOST_BYTES; // nothing outlives the submitting process anyway
     }
 
     @Override

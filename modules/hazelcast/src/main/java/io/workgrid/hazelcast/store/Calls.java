@@ -28,10 +28,18 @@ final class Calls {
     private static final long FIRST_PAUSE_NANOS = 2_000_000;
     private static final long LONGEST_PAUSE_NANOS = 200_000_000;
 
+    private static final String LEFT = "this process has left the grid; connect again";
+
     private final HazelcastInstance instance;
+    private volatile boolean closed;
 
     Calls(HazelcastInstance instance) {
         this.instance = instance;
+    }
+
+    /** Makes no more requests. */
+    void close() {
+        closed = true;
     }
 
     /**
@@ -48,9 +56,12 @@ final class Calls {
         boolean interrupted = false;
         try {
             while (true) {
+                if (closed) {
+                    throw new GridClosedException(LEFT);
+                }
                 try {
                     return request.get();
-                } catch (RuntimeException e) {
+                } catch (Throwable e) { // an interrupt comes through undeclared
                     Throwable cause = cause(e);
                     if (cause instanceof InterruptedException) {
                         interrupted = true;
@@ -59,7 +70,7 @@ final class Calls {
                     }
                     refuse(cause);
                     if (!again(cause)) {
-                        throw e;
+                        throw e instanceof RuntimeException known ? known : new IllegalStateException(e);
                     }
                     if (System.nanoTime() > end) {
                         throw new UnreachableException(
@@ -82,7 +93,7 @@ final class Calls {
                 || cause instanceof HazelcastClientNotActiveException;
         if (notActive
                 && !instance.getLifecycleService().isRunning()) { // else it is another member that is about to leave
-            throw new GridClosedException("this process has left the grid; connect again");
+            throw new GridClosedException(LEFT);
         }
         if (cause instanceof SplitBrainProtectionException) {
             throw new RefusedException(

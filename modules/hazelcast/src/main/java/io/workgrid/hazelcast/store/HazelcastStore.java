@@ -62,6 +62,7 @@ public final class HazelcastStore implements GridStore {
     private final Pages pagesRead = new Pages();
     private final Records records;
     private final Watches watches;
+    private final Notes notes;
     private final Alive alive;
     private final Scopes scopes;
     private final Written written = new Written();
@@ -81,6 +82,7 @@ public final class HazelcastStore implements GridStore {
         blobs = new Blobs(instance);
         records = new Records(jobs, ended, calls, LONGEST);
         watches = new Watches(ledgers, this::looks);
+        notes = new Notes(instance.getMap(StoreSetup.NOTES));
         alive = new Alive(instance.getMap(StoreSetup.ALIVE));
         scopes = new Scopes(instance, control);
     }
@@ -97,6 +99,10 @@ public final class HazelcastStore implements GridStore {
 
     @Override
     public void create(JobRecord job, Map<String, byte[]> values) {
+        String full = calls.make(LONGEST, notes::full);
+        if (full != null) {
+            throw new RefusedException(full + "; nothing was submitted");
+        }
         JobId id = job.id();
         String submitter = alive.name();
         alive.begin();
@@ -177,6 +183,15 @@ public final class HazelcastStore implements GridStore {
         JobRecord record = records.get(job);
         Lost.tell(this, record);
         return new NoSuchJobException(Lost.reason(record));
+    }
+
+    @Override
+    public long inputBytes() {
+        return calls.make(LONGEST, notes::room);
+    }
+
+    Notes notes() {
+        return notes;
     }
 
     @Override
@@ -413,6 +428,7 @@ public final class HazelcastStore implements GridStore {
     /** Ends what this process holds; the grid goes on. */
     @Override
     public void close() {
+        calls.close();
         watches.close();
         alive.close();
         scopes.close();

@@ -8,6 +8,7 @@ import com.hazelcast.map.IMap;
 import io.workgrid.api.JobId;
 import io.workgrid.api.view.JobPhase;
 import io.workgrid.core.ledger.Reply;
+import io.workgrid.engine.node.Heap;
 import io.workgrid.engine.page.ItemPage;
 import java.util.Collections;
 import java.util.HashMap;
@@ -40,6 +41,7 @@ public final class Keeper implements AutoCloseable {
 
     private static final long IDLE_WORK_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long SAID_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final int MOST_LOST = 1_000;
 
     private final HazelcastInstance member;
@@ -62,6 +64,8 @@ public final class Keeper implements AutoCloseable {
     private final Map<String, Long> workSince = new HashMap<>();
     private final Map<String, Long> silentSince = new HashMap<>();
     private final Set<String> over = new HashSet<>();
+    private final Heap heap = new Heap();
+    private long saidNanos = System.nanoTime() - SAID_NANOS;
     private long hurryUntilNanos = System.nanoTime();
     private boolean closed;
     private @Nullable UUID listener;
@@ -93,9 +97,19 @@ public final class Keeper implements AutoCloseable {
             try {
                 round();
                 retaining.round();
+                sayIfFull();
             } catch (RuntimeException e) { // a split, a member that leaves: the next round finds out
                 LOG.log(System.Logger.Level.DEBUG, "a round of the keeper failed", e);
             }
+        }
+    }
+
+    /** A grid whose nodes have no memory left does not take more to do. */
+    private void sayIfFull() {
+        String refusal = heap.get();
+        if (refusal != null && System.nanoTime() - saidNanos > SAID_NANOS) {
+            saidNanos = System.nanoTime();
+            store.notes().full("node " + NodeNames.of(cluster.getLocalMember()) + ": " + refusal);
         }
     }
 

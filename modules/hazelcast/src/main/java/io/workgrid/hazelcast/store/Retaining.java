@@ -70,9 +70,17 @@ final class Retaining {
             noteLost();
         }
         retain(System.currentTimeMillis());
+        sayRoom();
         if (rounds % BLOB_ROUNDS == 0) {
             removeBlobs();
         }
+    }
+
+    /** A job may take a quarter of what is free, counted without the copies. */
+    private void sayRoom() {
+        Runtime here = Runtime.getRuntime();
+        long free = here.maxMemory() - here.totalMemory() + here.freeMemory();
+        store.notes().room(free * member.getCluster().getMembers().size() / 4 / 2);
     }
 
     /** A shard that is not there tells nobody that it has ended. */

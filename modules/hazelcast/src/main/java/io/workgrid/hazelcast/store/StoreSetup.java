@@ -25,7 +25,7 @@ public final class StoreSetup {
     static final String BROADCASTS = "workgrid-broadcasts";
     static final String ENDED = "workgrid-ended";
     static final String ALIVE = "workgrid-alive";
-    static final String BLOBS = "workgrid-blobs";
+    static final String NOTES = "workgrid-notes";
 
     /** A process that gives items, or reads results, says so more often than that. */
     static final Duration ALIVE_FOR = Duration.ofSeconds(20);
@@ -49,8 +49,9 @@ public final class StoreSetup {
         map(config, BLOCKS, InMemoryFormat.BINARY, backups, quorumName);
         map(config, BROADCASTS, InMemoryFormat.BINARY, backups, quorumName);
         map(config, ENDED, InMemoryFormat.BINARY, Math.min(MOST_BACKUPS, backups + 1), quorumName);
+        map(config, NOTES, InMemoryFormat.BINARY, backups, quorumName);
         map(config, ALIVE, InMemoryFormat.BINARY, backups, quorumName);
-        map(config, BLOBS, InMemoryFormat.BINARY, backups, quorumName);
+        map(config, Blobs.MAP, InMemoryFormat.BINARY, backups, quorumName);
         config.addExecutorConfig(
                 new ExecutorConfig(CONTROL).setPoolSize(CONTROL_THREADS).setStatisticsEnabled(false));
     }
