@@ -8,15 +8,12 @@ import io.workgrid.api.JobId;
 import io.workgrid.api.view.JobPhase;
 import io.workgrid.core.job.Retention;
 import io.workgrid.core.ledger.Reply;
+import io.workgrid.engine.client.NodeGrids;
 import io.workgrid.engine.client.StoreGrid;
 import io.workgrid.engine.node.Node;
 import io.workgrid.engine.store.MemoryStore;
-import io.workgrid.engine.worker.Blocking;
-import io.workgrid.engine.worker.Workplace;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Makes grids of one node in this process; found by {@link GridProvider#find}. */
@@ -24,7 +21,6 @@ public final class LocalGrids implements GridProvider {
     private static final int MOST_WORKERS = 4_096;
     private static final System.Logger LOG = System.getLogger("io.workgrid");
     private static final AtomicInteger GRIDS = new AtomicInteger();
-    private static final Map<String, Grid> BY_NODE = new ConcurrentHashMap<>();
 
     @Override
     public Grid local(int workers) {
@@ -36,7 +32,7 @@ public final class LocalGrids implements GridProvider {
         MemoryStore store = new MemoryStore(System::currentTimeMillis, Retention.DEFAULT);
         Node node = new Node(name, workers, store, System::currentTimeMillis, LocalGrids::trouble);
         StoreGrid grid = new StoreGrid(store, () -> List.of(node.view()), () -> close(name, node, store));
-        BY_NODE.put(name, grid);
+        NodeGrids.register(name, grid);
         node.start();
         return grid;
     }
@@ -57,12 +53,12 @@ public final class LocalGrids implements GridProvider {
         }
         node.close();
         store.lost(name);
-        BY_NODE.remove(name);
+        NodeGrids.remove(name);
         store.close();
     }
 
     @Override
     public Optional<Grid> current() {
-        return Blocking.here().map(Workplace::name).map(BY_NODE::get);
+        return NodeGrids.current();
     }
 }
