@@ -1,0 +1,111 @@
+package io.workgrid.hazelcast.member;
+
+import com.hazelcast.nio.ObjectDataInput;
+import com.hazelcast.nio.ObjectDataOutput;
+import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
+import io.workgrid.core.quorum.Peer;
+import io.workgrid.core.quorum.Quorum;
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** How a node is, and what it knows of the others. Immutable once it was written or read. */
+final class Report implements IdentifiedDataSerializable {
+    static final int TYPE = 2;
+    /** Of a member whose node is not up yet. */
+    static final Report STARTING = new Report(0, false, "starts", Quorum.begin(0));
+
+    private int busy;
+    private boolean draining;
+    private @Nullable String note;
+    private boolean learned;
+    private Set<Peer> known = new LinkedHashSet<>();
+    private Set<String> gone = new LinkedHashSet<>();
+
+    Report() {}
+
+    Report(int busy, boolean draining, @Nullable String note, Quorum quorum) {
+        this.busy = busy;
+        this.draining = draining;
+        this.note = note;
+        learned = quorum.learned();
+        known = quorum.known();
+        gone = quorum.gone();
+    }
+
+    int busy() {
+        return busy;
+    }
+
+    boolean draining() {
+        return draining;
+    }
+
+    @Nullable
+    String note() {
+        return note;
+    }
+
+    /** Whether the node knows who was there before it, so that others may learn from it. */
+    boolean learned() {
+        return learned;
+    }
+
+    Set<Peer> known() {
+        return known;
+    }
+
+    Set<String> gone() {
+        return gone;
+    }
+
+    @Override
+    public int getFactoryId() {
+        return Request.FACTORY;
+    }
+
+    @Override
+    public int getClassId() {
+        return TYPE;
+    }
+
+    @Override
+    public void writeData(ObjectDataOutput out) throws IOException {
+        out.writeInt(busy);
+        out.writeBoolean(draining);
+        out.writeString(note);
+        out.writeBoolean(learned);
+        out.writeInt(known.size());
+        for (Peer peer : known) {
+            out.writeString(peer.id());
+            out.writeString(peer.address());
+        }
+        out.writeInt(gone.size());
+        for (String id : gone) {
+            out.writeString(id);
+        }
+    }
+
+    @Override
+    public void readData(ObjectDataInput in) throws IOException {
+        busy = in.readInt();
+        draining = in.readBoolean();
+        note = in.readString();
+        learned = in.readBoolean();
+        for (int left = in.readInt(); left > 0; left--) {
+            known.add(new Peer(text(in), text(in)));
+        }
+        for (int left = in.readInt(); left > 0; left--) {
+            gone.add(text(in));
+        }
+    }
+
+    private static String text(ObjectDataInput in) throws IOException {
+        String text = in.readString();
+        if (text == null) {
+            throw new IOException("a name is missing in the report of a node");
+        }
+        return text;
+    }
+}
