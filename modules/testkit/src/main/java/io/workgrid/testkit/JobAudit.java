@@ -15,14 +15,15 @@ import java.util.List;
 
 /**
  * What must be true of every job of a grid, whatever a case did: it ends once it is told to, each item has exactly one outcome, and all
- * the ways to look at it tell the same story.
+ * the ways to look at it tell the same story. For tests of a grid, beside the contracts too.
  */
-final class JobAudit {
+public final class JobAudit {
     private static final int ITEMS_KEPT = 100_000;
     private static final int SPANS_KEPT = 10_000;
 
     private JobAudit() {}
 
+    /** Cancels what still runs, and audits all. */
     static void check(Grid grid) {
         List<JobView> jobs = grid.jobs();
         for (JobView job : jobs) {
@@ -43,7 +44,8 @@ final class JobAudit {
         assertThat(job.settled()).as("settled of %s", job).isLessThanOrEqualTo(job.items());
     }
 
-    private static void ended(JobHandle<?> job) {
+    /** Of a job that ends now, and whose ledger was not lost. */
+    public static void ended(JobHandle<?> job) {
         JobView view = job.await(Eventually.DEADLINE);
         consistent(view);
         assertThat(view.phase().ended()).as("ended: %s", view).isTrue();

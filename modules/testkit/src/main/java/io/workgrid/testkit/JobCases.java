@@ -174,6 +174,34 @@ interface JobCases extends Cases {
     }
 
     @Test
+    default void jobGoesOnAfterItsHandleIsClosedUnlessJobsEndWithIt() {
+        Signals.Port at = stage().signals().port();
+        Grid grid = stage().grid(2);
+        JobHandle<Integer> job = grid.submit(JobSpec.of(
+                (n, context) -> {
+                    at.pass("go");
+                    return -n;
+                },
+                range(50)));
+        stage().signals().await("go", 2);
+        Eventually.until("all items are known", () -> job.view().sealed());
+        grid.close();
+        stage().again(grid).ifPresent(again -> {
+            JobHandle<?> attached = again.job(job.id());
+            assertThat(attached.view().phase()).isEqualTo(JobPhase.RUNNING);
+            stage().signals().open("go");
+            assertThat(attached.await(Eventually.DEADLINE).done()).isEqualTo(50);
+            try (var results = attached.results()) {
+                for (int n = 0; n < 50; n++) {
+                    assertThat((Object) results.next().get()).isEqualTo(-n);
+                }
+                assertThat(results.hasNext()).isFalse();
+            }
+        });
+        stage().signals().open("go");
+    }
+
+    @Test
     default void waitersAreNotLeftBehindByAClose() throws InterruptedException {
         Signals.Port at = stage().signals().port();
         Grid grid = stage().grid(1);

@@ -1,6 +1,7 @@
 package io.workgrid.testkit;
 
 import io.workgrid.api.Grid;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
@@ -30,10 +31,21 @@ public abstract class PoolContract
                 SharingCases,
                 RecordCases {
     @SuppressWarnings("this-escape") // kept for later: nothing is opened before the first case
-    private final Stage stage = new Stage(this::openGrid);
+    private final Stage stage = new Stage(this::openGrid, this::openAgain);
 
-    /** Opens a grid with that many workers in all; the contract closes it. */
+    /**
+     * Opens a grid with that many workers in all; the contract closes it. It may have served earlier cases and still keep their jobs, but
+     * nothing of them runs any more. Two that are opened in one case know nothing of each other.
+     */
     protected abstract Grid openGrid(int workers);
+
+    /**
+     * Another handle of a grid that {@link #openGrid} opened and a case closed; the contract closes it. Empty, as it is unless overridden,
+     * says that the jobs of such a grid end with its handle.
+     */
+    protected Optional<Grid> openAgain(Grid closed) {
+        return Optional.empty();
+    }
 
     /** For the cases. */
     @Override

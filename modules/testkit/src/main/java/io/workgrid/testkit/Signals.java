@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
  * How a case sees and steers what runs on workers: tasks hit names and wait at gates. Over loopback instead of in static fields, so that
  * the same case runs when the workers are other processes of this machine. Any thread may use it.
  */
-final class Signals implements AutoCloseable {
+public final class Signals implements AutoCloseable {
     private static final byte HIT = 1;
     private static final byte PASS = 2;
 
@@ -33,7 +33,8 @@ final class Signals implements AutoCloseable {
     private final Set<String> open = new HashSet<>();
     private final List<Socket> sockets = new ArrayList<>();
 
-    Signals() {
+    /** Listens on loopback. */
+    public Signals() {
         try {
             server = new ServerSocket(0, 512, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -44,27 +45,27 @@ final class Signals implements AutoCloseable {
     }
 
     /** What tasks capture. */
-    Port port() {
+    public Port port() {
         return port;
     }
 
     /** All hits so far, in the order they came. */
-    synchronized List<String> seen() {
+    public synchronized List<String> seen() {
         return List.copyOf(seen);
     }
 
     /** All hits so far that begin with a prefix. */
-    List<String> seen(String prefix) {
+    public List<String> seen(String prefix) {
         return seen().stream().filter(name -> name.startsWith(prefix)).toList();
     }
 
     /** How often a name was hit so far. */
-    synchronized int count(String name) {
+    public synchronized int count(String name) {
         return (int) seen.stream().filter(name::equals).count();
     }
 
     /** Waits until a name was hit that often. */
-    synchronized void await(String name, int times) {
+    public synchronized void await(String name, int times) {
         long until = System.nanoTime() + Eventually.DEADLINE.toNanos();
         while (count(name) < times) {
             long left = until - System.nanoTime();
@@ -82,7 +83,7 @@ final class Signals implements AutoCloseable {
     }
 
     /** Opens a gate for all who wait and will come. */
-    synchronized void open(String gate) {
+    public synchronized void open(String gate) {
         open.add(gate);
         notifyAll();
     }
@@ -160,10 +161,10 @@ final class Signals implements AutoCloseable {
      *
      * @param number the port on loopback
      */
-    record Port(int number) implements Serializable {
+    public record Port(int number) implements Serializable {
 
         /** Says that this was reached; returns how often it was by now. */
-        int hit(String name) throws IOException {
+        public int hit(String name) throws IOException {
             // a plain socket does not mind the interrupts that a task which is being cancelled may still get
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), number)) {
                 DataOutputStream out = new DataOutputStream(socket.getOutputStream());
@@ -173,7 +174,7 @@ final class Signals implements AutoCloseable {
         }
 
         /** Says that the gate was reached and waits until it is open. An interrupt ends the wait with an exception. */
-        void pass(String gate) throws IOException {
+        public void pass(String gate) throws IOException {
             // a channel, as a read of a plain socket does not notice an interrupt
             try (SocketChannel channel =
                     SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), number))) {

@@ -8,7 +8,9 @@ import io.workgrid.api.RetryPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -19,17 +21,28 @@ final class Stage implements AutoCloseable {
     static final JobOptions ONE_BY_ONE = JobOptions.DEFAULT.withChunkSize(1);
 
     private final IntFunction<Grid> opener;
-    private final List<Grid> grids = new ArrayList<>();
+    private final Function<Grid, Optional<Grid>> reopener;
+    private final List<CaseGrid> grids = new ArrayList<>();
+    private final List<Grid> reopened = new ArrayList<>();
     private @Nullable Signals signals;
 
-    Stage(IntFunction<Grid> opener) {
+    Stage(IntFunction<Grid> opener, Function<Grid, Optional<Grid>> reopener) {
         this.opener = opener;
+        this.reopener = reopener;
     }
 
     Grid grid(int workers) {
-        Grid grid = opener.apply(workers);
+        CaseGrid grid = CaseGrid.of(opener.apply(workers));
         grids.add(grid);
         return grid;
+    }
+
+    /** A grid that the case has closed, through another handle; empty if its jobs ended with the close. */
+    Optional<Grid> again(Grid closed) {
+        CaseGrid before = (CaseGrid) closed;
+        Optional<Grid> again = reopener.apply(before.grid());
+        again.ifPresent(reopened::add);
+        return again.map(before::through);
     }
 
     Pool pool(int workers) {
@@ -73,20 +86,21 @@ final class Stage implements AutoCloseable {
     @Override
     public void close() {
         try {
-            grids.forEach(Stage::audit);
+            grids.forEach(this::audit);
         } finally {
             grids.forEach(Grid::close);
+            reopened.forEach(Grid::close);
             if (signals != null) { // last, as finalizers may still hit it
                 signals.close();
             }
         }
     }
 
-    private static void audit(Grid grid) {
+    private void audit(Grid grid) {
         try {
             JobAudit.check(grid);
-        } catch (GridClosedException e) {
-            // the case closed it, and with it went its jobs
+        } catch (GridClosedException e) { // by the case
+            again(grid).ifPresent(JobAudit::check);
         }
     }
 }
