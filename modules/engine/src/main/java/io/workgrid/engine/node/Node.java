@@ -1,7 +1,10 @@
 package io.workgrid.engine.node;
 
+import io.workgrid.api.GridClosedException;
 import io.workgrid.api.JobId;
 import io.workgrid.api.NoSuchJobException;
+import io.workgrid.api.RefusedException;
+import io.workgrid.api.UnreachableException;
 import io.workgrid.api.view.JobPhase;
 import io.workgrid.api.view.NodeView;
 import io.workgrid.core.ledger.Exchange;
@@ -172,7 +175,10 @@ public final class Node implements AutoCloseable {
             RunningJob job;
             try {
                 job = new RunningJob(store.record(id), store);
-            } catch (NoSuchJobException e) {
+            } catch (NoSuchJobException | GridClosedException e) {
+                return;
+            } catch (RefusedException | UnreachableException e) { // the store, for now
+                later(() -> hasWork(id), Duration.ofMillis(REST_MILLIS));
                 return;
             } catch (RuntimeException | LinkageError e) { // the user's jars
                 fail(id, "node " + name + ": " + ThrownText.of(e));
