@@ -91,19 +91,27 @@ final class Pending<O, R> implements AsyncResult<R> {
 
     private void collect() {
         looking.set(false);
-        try {
-            synchronized (reading) { // results are read once: a second look waits for the first
-                if (done == null && job.view().phase().ended()) {
-                    end(new Done<>(shape.apply(Collected.of(job)), null));
+        synchronized (reading) { // results are read once: a second look waits until the first has said how it went
+            if (done == null) {
+                Done<R> read = read();
+                if (read != null) {
+                    end(read);
                 }
             }
+        }
+    }
+
+    /** What came of the job; {@code null} if it goes on. */
+    private @Nullable Done<R> read() {
+        try {
+            return job.view().phase().ended() ? new Done<>(shape.apply(Collected.of(job)), null) : null;
         } catch (GridException e) {
-            end(new Done<>(null, e));
+            return new Done<>(null, e);
         } catch (RuntimeException | Error e) {
-            end(new Done<>(
+            return new Done<>(
                     null,
                     new JobFailedException(
-                            "the results of job " + job.id() + " cannot be read: " + ThrownText.of(e), e)));
+                            "the results of job " + job.id() + " cannot be read: " + ThrownText.of(e), e));
         }
     }
 
