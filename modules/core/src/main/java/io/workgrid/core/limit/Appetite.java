@@ -6,6 +6,12 @@ import io.workgrid.api.Effect;
 public final class Appetite {
     /** Below this a chunk is so short that a worker would wait for the next one. */
     private static final long SHORT_CHUNK_NANOS = 5_000_000;
+    /** What waits on a node is to keep its workers busy at least so long, and twice as long as an exchange takes. */
+    private static final long AHEAD_NANOS = 2_000_000;
+    /** What waits on a node keeps them busy no longer than this, or it goes back. */
+    private static final long TOO_LONG_NANOS = 100_000_000;
+
+    private static final int MOST = 4_096;
 
     private Appetite() {}
 
@@ -15,13 +21,25 @@ public final class Appetite {
      * @param idle workers that wait
      * @param queued leases that wait for a worker
      * @param workers workers in all
-     * @param chunkNanos how long the last chunk of the job took on this node; 0 if none has ended
+     * @param chunkNanos how long a chunk of the job takes on this node; 0 if none has ended
      * @param exchangeNanos how long the last exchange took
      * @param effect of the job: an unsafe item that waits on a node would be lost with it, so none does
+     * @param mostAhead the most leases that may wait for a worker, if that is more than one each
      */
-    public static int leases(int idle, int queued, int workers, long chunkNanos, long exchangeNanos, Effect effect) {
+    public static int leases(
+            int idle, int queued, int workers, long chunkNanos, long exchangeNanos, Effect effect, int mostAhead) {
         boolean hurry = chunkNanos > 0 && chunkNanos < SHORT_CHUNK_NANOS && exchangeNanos > chunkNanos / 10;
-        int ahead = hurry && effect != Effect.UNSAFE ? workers : 0;
+        int ahead = hurry && effect != Effect.UNSAFE ? ahead(workers, chunkNanos, exchangeNanos, mostAhead) : 0;
         return Math.max(0, idle + ahead - queued);
+    }
+
+    private static int ahead(int workers, long chunkNanos, long exchangeNanos, int mostAhead) {
+        long nanos = Math.min(Math.max(AHEAD_NANOS, 2 * exchangeNanos), TOO_LONG_NANOS / 10);
+        return (int) Math.max(workers, Math.min(Math.min(MOST, mostAhead), workers * (nanos / chunkNanos)));
+    }
+
+    /** Whether leases wait on a node that would be better off elsewhere: chunks turned out to take longer than was thought. */
+    public static boolean tooMuch(int queued, int workers, long chunkNanos) {
+        return queued > workers && queued / workers > TOO_LONG_NANOS / Math.max(1, chunkNanos);
     }
 }

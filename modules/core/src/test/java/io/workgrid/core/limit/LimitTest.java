@@ -24,18 +24,49 @@ class LimitTest {
 
     @Test
     void aNodeAsksForAsManyLeasesAsItHasIdleWorkers() {
-        assertThat(Appetite.leases(3, 1, 8, 0, 0, Effect.PURE)).isEqualTo(2);
-        assertThat(Appetite.leases(1, 5, 8, 0, 0, Effect.PURE)).isZero();
+        assertThat(Appetite.leases(3, 1, 8, 0, 0, Effect.PURE, 10_000)).isEqualTo(2);
+        assertThat(Appetite.leases(1, 5, 8, 0, 0, Effect.PURE, 10_000)).isZero();
     }
 
     @Test
     void itLooksAheadOnlyWhereAskingTakesLongAndNeverForUnsafeItems() {
         long chunk = 1_000_000;
-        assertThat(Appetite.leases(1, 0, 8, chunk, chunk, Effect.PURE)).isEqualTo(9);
-        assertThat(Appetite.leases(1, 0, 8, chunk, chunk / 20, Effect.PURE)).isEqualTo(1);
-        assertThat(Appetite.leases(1, 0, 8, 50 * chunk, 50 * chunk, Effect.PURE))
+        assertThat(Appetite.leases(1, 0, 8, 4 * chunk, chunk, Effect.PURE, 10_000))
+                .isEqualTo(9);
+        assertThat(Appetite.leases(1, 0, 8, chunk, chunk / 20, Effect.PURE, 10_000))
                 .isEqualTo(1);
-        assertThat(Appetite.leases(1, 0, 8, chunk, chunk, Effect.UNSAFE)).isEqualTo(1);
+        assertThat(Appetite.leases(1, 0, 8, 50 * chunk, 50 * chunk, Effect.PURE, 10_000))
+                .isEqualTo(1);
+        assertThat(Appetite.leases(1, 0, 8, chunk, chunk, Effect.UNSAFE, 10_000))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void veryShortChunksAreAskedForInNumbersThatLastTwoExchangesWithinBounds() {
+        assertThat(Appetite.leases(0, 0, 2, 100_000, 100_000, Effect.PURE, 10_000))
+                .as("two milliseconds")
+                .isEqualTo(40);
+        assertThat(Appetite.leases(0, 0, 2, 100_000, 4_000_000, Effect.PURE, 10_000))
+                .isEqualTo(160);
+        assertThat(Appetite.leases(0, 0, 2, 1_000_000, 1_000_000_000, Effect.PURE, 10_000))
+                .as("ten milliseconds at most")
+                .isEqualTo(20);
+        assertThat(Appetite.leases(0, 90, 2, 100, 100_000, Effect.PURE, 10_000)).isEqualTo(4_096 - 90);
+        assertThat(Appetite.leases(0, 0, 2, 100, 100_000, Effect.PURE, 64)).isEqualTo(64);
+        assertThat(Appetite.leases(0, 0, 2, 100, 100_000, Effect.PURE, 1))
+                .as("one for each worker")
+                .isEqualTo(2);
+        assertThat(Appetite.leases(2, 0, 2, 100, 100_000, Effect.UNSAFE, 10_000))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void whatWouldWaitTooLongGoesBack() {
+        assertThat(Appetite.tooMuch(4_096, 2, 10_000)).isFalse();
+        assertThat(Appetite.tooMuch(4_096, 2, 100_000)).isTrue();
+        assertThat(Appetite.tooMuch(3, 2, 200_000_000)).isTrue();
+        assertThat(Appetite.tooMuch(2, 2, 200_000_000)).as("one each").isFalse();
+        assertThat(Appetite.tooMuch(4_096, 2, 0)).as("nothing is known").isFalse();
     }
 
     @Test

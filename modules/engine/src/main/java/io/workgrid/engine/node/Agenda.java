@@ -5,6 +5,7 @@ import io.workgrid.core.ledger.Reply;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -145,11 +146,11 @@ final class Agenda {
         in(desk);
     }
 
-    /** A lease has ended on this node. */
-    void add(Desk desk, Exchange.Report report) {
+    /** Leases have ended on this node. */
+    void add(Desk desk, List<Exchange.Report> reports) {
         out(desk);
-        desk.add(report);
-        hold(desk.job, -1);
+        desk.add(reports);
+        hold(desk.job, -reports.size());
         in(desk);
     }
 

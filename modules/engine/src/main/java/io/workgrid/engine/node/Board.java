@@ -5,12 +5,14 @@ import io.workgrid.core.ledger.Exchange;
 import io.workgrid.core.ledger.Reply;
 import io.workgrid.core.limit.Appetite;
 import io.workgrid.core.limit.SecondLook;
+import io.workgrid.core.split.Joining;
 import io.workgrid.engine.store.JobRecord;
 import io.workgrid.engine.worker.Chunk;
 import io.workgrid.engine.worker.RunningJob;
 import io.workgrid.engine.worker.WorkerThread;
 import io.workgrid.engine.worker.Workplace;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -188,9 +190,9 @@ final class Board {
             passOn();
             return new Step(null, new Workplace.Order.Leave(leaving));
         }
-        Chunk chunk = queue.poll();
-        if (chunk != null) {
+        if (!queue.isEmpty()) {
             busy++;
+            Chunk chunk = nextChunk();
             if (agenda.mustTalk()) {
                 forTalker.signal();
             }
@@ -201,6 +203,32 @@ final class Board {
             forTalker.signal(); // it did not know, and is the one that looks again
         }
         return talk == null ? null : new Step(talk, null);
+    }
+
+    /** What a worker is to run next: very short chunks that follow one another are run as one. */
+    private Chunk nextChunk() {
+        Chunk first = queue.remove();
+        Desk desk = desk(first);
+        int most = desk == null ? 1 : Joining.leases(queue.size() + 1, workers, desk.chunkNanos(), desk.proven());
+        Chunk next = queue.peek();
+        if (most == 1 || next == null || !first.continuedBy(next)) {
+            return first;
+        }
+        List<Chunk> chunks = new ArrayList<>();
+        chunks.add(first);
+        Chunk last = first;
+        while (chunks.size() < most && next != null && last.continuedBy(next)) {
+            last = queue.remove();
+            chunks.add(last);
+            next = queue.peek();
+        }
+        return Chunk.joined(chunks);
+    }
+
+    /** The desk of a chunk's ledger; {@code null} if the job is over. */
+    private @Nullable Desk desk(Chunk chunk) {
+        Ongoing job = jobs.get(chunk.job().record().id());
+        return job != null && job.job == chunk.job() ? job.desks.get(chunk.shard()) : null;
     }
 
     /** A worker that was woken does something else: what it was woken for must not be lost. */
@@ -246,7 +274,8 @@ final class Board {
                     workers,
                     first.chunkNanos(),
                     exchangeNanos,
-                    first.job.job.record().options().effect());
+                    first.job.job.record().options().effect(),
+                    Joining.most(first.proven()));
             int wanted = Math.min(appetite, agenda.room(first.job));
             if (wanted > 0) {
                 return new Talk(first, agenda.talk(first, node, wanted, workers));
@@ -310,11 +339,12 @@ final class Board {
     }
 
     /** A chunk that a worker ran has ended; unless that worker comes back at once and sends the report, somebody else has to. */
-    void finished(Chunk chunk, Exchange.Report report, boolean comesBack) {
+    void finished(Chunk chunk, List<Exchange.Report> reports, boolean comesBack) {
         lock.lock();
         try {
             busy--;
-            report(chunk, report);
+            report(chunk, reports);
+            giveBackIfTooMuch(chunk);
             tellIfDrained();
             if (!comesBack) {
                 wakeOne();
@@ -326,10 +356,18 @@ final class Board {
         }
     }
 
-    private void report(Chunk chunk, Exchange.Report report) {
-        Ongoing job = jobs.get(chunk.job().record().id());
-        if (job != null && job.job == chunk.job()) {
-            agenda.add(job.desks.get(chunk.shard()), report);
+    private void report(Chunk chunk, List<Exchange.Report> reports) {
+        Desk desk = desk(chunk);
+        if (desk != null) {
+            agenda.add(desk, reports);
+        }
+    }
+
+    /** Chunks turned out to take long: what waits behind them here, others may run now. */
+    private void giveBackIfTooMuch(Chunk chunk) {
+        Desk desk = desk(chunk);
+        if (desk != null && Appetite.tooMuch(queue.size(), workers, desk.chunkNanos())) {
+            giveBack(each -> each.job() == chunk.job() && each.shard() == chunk.shard());
         }
     }
 

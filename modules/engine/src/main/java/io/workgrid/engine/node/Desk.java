@@ -2,6 +2,7 @@ package io.workgrid.engine.node;
 
 import io.workgrid.core.ledger.Exchange;
 import io.workgrid.core.ledger.Reply;
+import io.workgrid.core.split.Joining;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ final class Desk {
     private boolean ended;
     private long readyAtMillis = Long.MAX_VALUE;
     private long chunkNanos;
+    private int proven;
 
     Desk(Ongoing job, int shard) {
         this.job = job;
@@ -42,18 +44,35 @@ final class Desk {
         mayHave = true;
     }
 
-    void add(Exchange.Report report) {
-        outbox.add(report);
-        chunkNanos = Math.max(1, report.ranNanos());
+    /** Leases have ended; their reports go out together, for they may share blocks. */
+    void add(List<Exchange.Report> reports) {
+        outbox.addAll(reports);
         mayHave = true;
+        long nanos = 0;
+        int ran = 0;
+        for (Exchange.Report report : reports) {
+            nanos += report.ranNanos();
+            ran += report.ranNanos() > 0 ? 1 : 0;
+            proven = Joining.proven(proven, report.exceptions().isEmpty(), report.ranNanos());
+        }
+        if (ran > 0) {
+            // believes at once that it takes longer, and slowly that it takes less
+            chunkNanos = Math.max(nanos / ran, (chunkNanos + nanos / ran) / 2);
+        }
     }
 
     boolean ended() {
         return ended;
     }
 
+    /** How long a lease takes here; 0: not known. */
     long chunkNanos() {
         return chunkNanos;
+    }
+
+    /** How many of its leases in a row have proven to be short, as far as that is of use. */
+    int proven() {
+        return job.mayJoin ? proven : 0;
     }
 
     /** How many leases were asked for and not answered yet. */

@@ -341,8 +341,8 @@ public final class Node implements AutoCloseable {
         }
 
         @Override
-        public void finished(Chunk chunk, Exchange.Report report, boolean comesBack) {
-            board.finished(chunk, report, comesBack);
+        public void finished(Chunk chunk, List<Exchange.Report> reports, boolean comesBack) {
+            board.finished(chunk, reports, comesBack);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.workgrid.engine.node;
 
 import io.workgrid.core.limit.Turn;
+import io.workgrid.core.split.Joining;
 import io.workgrid.engine.worker.RunningJob;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class Ongoing {
     final RunningJob job;
     final List<Desk> desks = new ArrayList<>();
+    /** Whether its leases may wait on the node in numbers. */
+    final boolean mayJoin;
+
     private final long arrival;
     private final int firstShard;
 
@@ -22,6 +26,7 @@ final class Ongoing {
         this.job = job;
         this.arrival = arrival;
         this.firstShard = firstShard;
+        mayJoin = Joining.allowed(job.record().options());
         turn = new Turn(job.record().options().priority(), 0, arrival, 0);
         for (int shard = 0; shard < job.record().shards().count(); shard++) {
             desks.add(new Desk(this, shard));

@@ -9,18 +9,17 @@ import io.workgrid.core.ledger.Exchange;
 import io.workgrid.core.ledger.Reply;
 import io.workgrid.core.retry.Verdict;
 import io.workgrid.core.split.Chunking;
+import io.workgrid.core.split.Joining;
 import io.workgrid.engine.codec.CodecException;
 import io.workgrid.engine.page.BlockWriter;
 import io.workgrid.engine.page.ItemPage;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the items of a chunk one after the other, writes their blocks, and ends in a report. Driven by the worker's thread; when that
+ * Runs the items of a chunk one after the other, writes their blocks, and ends in a report for each lease. Driven by the worker's thread; when that
  * thread is stuck in a task, {@link #abandon} settles the chunk in its place.
  */
 final class ChunkRun {
@@ -29,10 +28,9 @@ final class ChunkRun {
 
     private final Chunk chunk;
     private final BlockWriter block;
-    private final List<Exchange.ItemEnd> ends = new ArrayList<>();
-    private final Map<String, Long> counters = new HashMap<>();
+    private final List<Exchange.Report> reports;
+    private Tally tally;
     private long at;
-    private long ranNanos;
     private long itemStartNanos;
     private long itemStartMillis;
     private @Nullable WorkerJob worker;
@@ -44,7 +42,9 @@ final class ChunkRun {
     ChunkRun(Chunk chunk) {
         this.chunk = chunk;
         block = new BlockWriter(chunk.job().codec());
-        at = chunk.lease().first();
+        reports = new ArrayList<>(chunk.leases().size());
+        tally = new Tally(chunk.leases().get(0));
+        at = chunk.first();
     }
 
     Chunk chunk() {
@@ -59,7 +59,7 @@ final class ChunkRun {
 
     /** How many items were run. */
     int ran() {
-        return (int) (at - chunk.lease().first());
+        return (int) (at - chunk.first());
     }
 
     /**
@@ -92,9 +92,10 @@ final class ChunkRun {
      * Runs the items.
      *
      * @param mostItems stop after that many and give back the rest
-     * @return the report; {@code null} if the run was abandoned, and then the thread must end
+     * @return the reports; {@code null} if the run was abandoned, and then the thread must end
      */
-    Exchange.@Nullable Report run(WorkerJob by, int mostItems) {
+    @Nullable
+    List<Exchange.Report> run(WorkerJob by, int mostItems) {
         worker = by;
         ready = true;
         ItemPage.@Nullable Cursor items = null;
@@ -114,15 +115,31 @@ final class ChunkRun {
             if (!runItem(by, items)) {
                 return null;
             }
-            at++;
+            passed();
         }
-        return report();
+        return settled();
     }
 
     private boolean enough(long chunkStartNanos) {
+        long nanos = itemStartNanos - chunkStartNanos;
         return chunk.job().stop() != Reply.Stop.NONE
-                || (chunk.job().record().options().chunkSize() == 0
-                        && Chunking.ranTooLong(itemStartNanos - chunkStartNanos, ran()));
+                || (chunk.job().record().options().chunkSize() == 0 && Chunking.ranTooLong(nanos, ran()))
+                || (!reports.isEmpty() && at == tally.lease().first() && Joining.ranTooLong(nanos));
+    }
+
+    /** The item is through. */
+    private void passed() {
+        at++;
+        if (at == tally.end()) {
+            nextLease();
+        }
+    }
+
+    private void nextLease() {
+        reports.add(tally.report(at));
+        if (reports.size() < chunk.leases().size()) {
+            tally = new Tally(chunk.leases().get(reports.size()));
+        }
     }
 
     /** Runs the next item; false if it was abandoned. */
@@ -165,7 +182,7 @@ final class ChunkRun {
     }
 
     private ItemContext context(WorkerJob by, Attempt now) {
-        return new ItemContext(chunk, by, at, currentItem, currentKey, now);
+        return new ItemContext(chunk.job(), tally.lease(), by, at, currentItem, currentKey, now);
     }
 
     private void failed(Attempt now, ItemContext item, Throwable thrown) {
@@ -200,7 +217,7 @@ final class ChunkRun {
         } else if (chunk.job().record().options().effect() == Effect.UNSAFE) {
             // it was stopped half way: what it did by then nobody can say
             write(key, cancelled(), log, Outcome.UNKNOWN);
-            ends.add(new Exchange.ItemEnd(at, Exchange.End.UNKNOWN));
+            tally.ended(at, Exchange.End.UNKNOWN);
         } else {
             noBlock(Exchange.End.CANCELLED);
         }
@@ -210,7 +227,7 @@ final class ChunkRun {
         return Errors.of(
                 ItemError.Kind.TIMEOUT,
                 "Timeout",
-                "attempt " + chunk.lease().attempt() + " ran longer than "
+                "attempt " + chunk.attempt() + " ran longer than "
                         + Durations.format(Duration.ofNanos(timeoutNanos())));
     }
 
@@ -223,7 +240,7 @@ final class ChunkRun {
         String key = currentKey == null ? null : ItemContext.bounded(currentKey);
         block.done(at, itemStartMillis, nanos, key, item == null ? List.of() : item.log());
         if (item != null) {
-            item.counters().forEach((name, amount) -> counters.merge(name, amount, Long::sum));
+            tally.count(item.counters());
         }
         flushIfFull();
     }
@@ -232,14 +249,14 @@ final class ChunkRun {
         Exchange.End end = Verdict.of(
                 chunk.job().record().options().retries(),
                 chunk.job().record().options().effect(),
-                chunk.lease().attempt(),
+                chunk.attempt(),
                 error);
         if (end == Exchange.End.RETRY) {
             noBlock(end);
             return;
         }
         write(key, error, log, end == Exchange.End.UNKNOWN ? Outcome.UNKNOWN : Outcome.FAILED);
-        ends.add(new Exchange.ItemEnd(at, end));
+        tally.ended(at, end);
     }
 
     private void write(@Nullable String key, ItemError error, List<String> log, Outcome outcome) {
@@ -251,7 +268,7 @@ final class ChunkRun {
     private void noBlock(Exchange.End end) {
         lap();
         flush();
-        ends.add(new Exchange.ItemEnd(at, end));
+        tally.ended(at, end);
     }
 
     /** One reading of the clock ends an item and begins the next. */
@@ -259,7 +276,7 @@ final class ChunkRun {
         long now = System.nanoTime();
         long nanos = Math.max(0, now - itemStartNanos);
         itemStartNanos = now;
-        ranNanos += nanos;
+        tally.ran(nanos);
         return nanos;
     }
 
@@ -279,37 +296,38 @@ final class ChunkRun {
                     .store()
                     .putBlock(
                             chunk.job().record().id(),
-                            block.take(chunk.lease().fence(), chunk.lease().attempt(), by.node(), by.worker()));
+                            block.take(chunk.fence(), chunk.attempt(), by.node(), by.worker()));
         }
         itemStartMillis = System.currentTimeMillis();
     }
 
-    private Exchange.Report report() {
+    /** Writes what is to be written; the reports. What was not started goes back. */
+    private List<Exchange.Report> settled() {
         flush();
-        for (long index = at; index < chunk.end(); index++) {
-            ends.add(new Exchange.ItemEnd(index, Exchange.End.RELEASED));
+        while (reports.size() < chunk.leases().size()) {
+            nextLease();
         }
-        Reply.Lease lease = chunk.lease();
-        return new Exchange.Report(lease.fence(), lease.first(), lease.count(), ends, counters, ranNanos);
+        return reports;
     }
 
     /**
      * Settles the chunk in place of a thread that did not come back; the item it is stuck in counts as told to end. To be called after
      * {@link Attempt#abandon} succeeded, by anyone, once.
      */
-    Exchange.Report abandon(Attempt stuck) {
+    List<Exchange.Report> abandon(Attempt stuck) {
         WorkerJob by = worker;
         if (by == null) {
             return chunk.released(); // the worker was not even made ready
         }
         // a context of our own: the stuck thread may still write to the other one
         told(stuck.why(), context(by, stuck).keyFromOutside(), List.of());
-        at++;
-        return report();
+        passed();
+        return settled();
     }
 
     /** Settles the chunk after something of ours failed; {@code null} if the run was abandoned. */
-    Exchange.@Nullable Report broken() {
+    @Nullable
+    List<Exchange.Report> broken() {
         Attempt last = attempt;
         return last != null && !last.end() && last.abandoned() ? null : chunk.lost();
     }

@@ -4,6 +4,7 @@ import io.workgrid.api.task.AttemptCancelledException;
 import io.workgrid.api.task.JobCounter;
 import io.workgrid.api.task.TaskContext;
 import io.workgrid.api.task.WorkerResource;
+import io.workgrid.core.ledger.Reply;
 import io.workgrid.engine.codec.ThrownText;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,7 +20,8 @@ final class ItemContext implements TaskContext {
     private static final int LONGEST_KEY = 200;
     private static final int MOST_COUNTERS = 1_000;
 
-    private final Chunk chunk;
+    private final RunningJob running;
+    private final Reply.Lease lease;
     private final WorkerJob job;
     private final long index;
     private final @Nullable Object item;
@@ -29,8 +31,15 @@ final class ItemContext implements TaskContext {
     private @Nullable List<String> log;
 
     ItemContext(
-            Chunk chunk, WorkerJob job, long index, @Nullable Object item, @Nullable String givenKey, Attempt attempt) {
-        this.chunk = chunk;
+            RunningJob running,
+            Reply.Lease lease,
+            WorkerJob job,
+            long index,
+            @Nullable Object item,
+            @Nullable String givenKey,
+            Attempt attempt) {
+        this.running = running;
+        this.lease = lease;
         this.job = job;
         this.index = index;
         this.item = item;
@@ -69,17 +78,17 @@ final class ItemContext implements TaskContext {
 
     @Override
     public int attempt() {
-        return chunk.lease().attempt();
+        return lease.attempt();
     }
 
     @Override
     public long fence() {
-        return chunk.lease().fence();
+        return lease.fence();
     }
 
     @Override
     public String jobId() {
-        return chunk.job().record().id().text();
+        return running.record().id().text();
     }
 
     @Override
@@ -94,12 +103,12 @@ final class ItemContext implements TaskContext {
 
     @Override
     public Map<String, String> args() {
-        return chunk.job().code().args();
+        return running.code().args();
     }
 
     @Override
     public boolean dryRun() {
-        return chunk.job().record().options().dryRun();
+        return running.record().options().dryRun();
     }
 
     @Override
@@ -121,7 +130,7 @@ final class ItemContext implements TaskContext {
 
     @Override
     public <T> T broadcast(String name, Class<T> type) {
-        return chunk.job().broadcast(name, type);
+        return running.broadcast(name, type);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.workgrid.api.task.WorkerHook;
 import io.workgrid.core.ledger.Exchange;
 import io.workgrid.engine.codec.ThrownText;
 import io.workgrid.engine.store.JobRecord;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -72,18 +73,18 @@ public final class WorkerThread extends Thread {
         setContextClassLoader(chunk.job().code().loader());
         ChunkRun now = new ChunkRun(chunk);
         run = now;
-        Exchange.Report report;
+        List<Exchange.Report> reports;
         try {
-            report = run(now);
+            reports = run(now);
         } catch (Throwable e) { // of ours, or of the machine: the chunk must not be held for ever all the same
-            report = now.broken();
+            reports = now.broken();
             place.trouble(
-                    "worker " + number + " in items from " + chunk.lease().first() + " on of job "
+                    "worker " + number + " in items from " + chunk.first() + " on of job "
                             + chunk.job().record().id(),
                     e);
         }
         run = null;
-        if (report == null) {
+        if (reports == null) {
             return false;
         }
         WorkerScope scope = scopes.get(chunk.job().record().scope().id());
@@ -94,12 +95,12 @@ public final class WorkerThread extends Thread {
         if (wornOut) {
             place.replace(this, false);
         }
-        place.finished(chunk, report, !wornOut);
+        place.finished(chunk, reports, !wornOut);
         return !wornOut;
     }
 
-    /** The report of the run; {@code null} if it was abandoned. */
-    private Exchange.@Nullable Report run(ChunkRun now) {
+    /** The reports of the run; {@code null} if it was abandoned. */
+    private @Nullable List<Exchange.Report> run(ChunkRun now) {
         RunningJob job = now.chunk().job();
         WorkerScope scope = scopes.get(job.record().scope().id());
         WorkerJob mine = jobs.get(job.record().id().text());
@@ -222,15 +223,15 @@ public final class WorkerThread extends Thread {
     /** Gives up on an item that does not end: settles its chunk and replaces this worker. Does nothing if it has ended. */
     public void abandon(Stuck stuck) {
         if (stuck.attempt.abandon()) {
-            Exchange.Report report;
+            List<Exchange.Report> reports;
             try {
-                report = stuck.run.abandon(stuck.attempt);
+                reports = stuck.run.abandon(stuck.attempt);
             } catch (RuntimeException e) { // the store
-                report = stuck.run.chunk().lost();
+                reports = stuck.run.chunk().lost();
                 place.trouble("giving up on worker " + number, e);
             }
             place.replace(this, true);
-            place.finished(stuck.run.chunk(), report, false);
+            place.finished(stuck.run.chunk(), reports, false);
         }
     }
 

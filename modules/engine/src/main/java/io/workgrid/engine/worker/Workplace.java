@@ -1,6 +1,7 @@
 package io.workgrid.engine.worker;
 
 import io.workgrid.core.ledger.Exchange;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a worker needs of its node. Called by worker threads; {@link #next} blocks, nothing else does. */
@@ -16,9 +17,10 @@ public interface Workplace {
     /**
      * A chunk has ended.
      *
+     * @param reports of all its leases
      * @param comesBack whether the caller is about to ask what is next, and will send the report on itself
      */
-    void finished(Chunk chunk, Exchange.Report report, boolean comesBack);
+    void finished(Chunk chunk, List<Exchange.Report> reports, boolean comesBack);
 
     /** A job cannot be run here: its code or its initializer failed. */
     void broken(RunningJob job, String reason, Throwable cause);
@@ -51,7 +53,7 @@ public interface Workplace {
         record Run(Chunk chunk) implements Order {}
 
         /** Forget jobs and scopes that have ended. */
-        record Leave(java.util.List<Leaving> what) implements Order {}
+        record Leave(List<Leaving> what) implements Order {}
     }
 
     /**

@@ -140,7 +140,7 @@ class BoardTest {
         board.stopsAgain(job);
         assertThat(board.stopsOnce(job)).as("one still runs").isTrue();
         board.stopsAgain(job);
-        board.finished(running, new Exchange.Report(1, 0, 1, List.of(), Map.of(), 5), true);
+        board.finished(running, List.of(new Exchange.Report(1, 0, 1, List.of(), Map.of(), 5)), true);
         assertThat(board.stopsOnce(job)).isFalse();
         assertThat(board.busy()).isZero();
     }
@@ -230,7 +230,7 @@ class BoardTest {
         board.answered(last.desk(), reply(last, 0, true), 1);
         board.drain();
         assertThat(board.awaitDrained(0)).as("an item runs").isFalse();
-        board.finished(running, new Exchange.Report(1, 0, 1, List.of(), Map.of(), 5), true);
+        board.finished(running, List.of(new Exchange.Report(1, 0, 1, List.of(), Map.of(), 5)), true);
         assertThat(board.awaitDrained(0)).isTrue();
     }
 
@@ -240,7 +240,7 @@ class BoardTest {
         Board.Talk talk = talk();
         board.answered(talk.desk(), reply(talk, 1, false), 1);
         Chunk running = run();
-        board.finished(running, new Exchange.Report(1, 0, 1, List.of(), Map.of(), 5), true);
+        board.finished(running, List.of(new Exchange.Report(1, 0, 1, List.of(), Map.of(), 5)), true);
         Board.Step step = board.next(worker, NOW, true);
         assertThat(step).isNotNull();
         assertThat(step.talk()).isNotNull();

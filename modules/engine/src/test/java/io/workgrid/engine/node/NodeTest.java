@@ -10,6 +10,7 @@ import io.workgrid.api.JobId;
 import io.workgrid.api.JobOptions;
 import io.workgrid.api.Pool;
 import io.workgrid.api.PoolOptions;
+import io.workgrid.api.RetryPolicy;
 import io.workgrid.core.job.Retention;
 import io.workgrid.engine.client.StoreGrid;
 import io.workgrid.engine.store.GridStore;
@@ -40,6 +41,7 @@ class NodeTest {
     private final MemoryStore memory = new MemoryStore(System::currentTimeMillis, Retention.DEFAULT);
     private final AtomicInteger failures = new AtomicInteger();
     private final AtomicInteger trouble = new AtomicInteger();
+    private final AtomicInteger blocks = new AtomicInteger();
     private volatile boolean deaf;
     private final Node node = new Node(
             "n", 2, faulty(), System::currentTimeMillis, (what, e) -> trouble.incrementAndGet(), Duration.ofMillis(50));
@@ -70,6 +72,7 @@ class NodeTest {
                         if (method.getName().equals("onWork")) {
                             return memory.onWork(heard(args[0]));
                         }
+                        blocks.addAndGet(method.getName().equals("putBlock") ? 1 : 0);
                         Object result = method.invoke(memory, args);
                         if (left > 0) {
                             throw new IllegalStateException("no answer");
@@ -188,5 +191,46 @@ class NodeTest {
         }
         memory.resume(job);
         assertThat(result.get(DEADLINE)).hasSize(10);
+    }
+
+    private static final int MANY = 20_000;
+
+    private static List<Integer> many() {
+        return IntStream.range(0, MANY).boxed().toList();
+    }
+
+    @Test
+    void veryShortChunksShareBlocksAndEachItemHasItsOwnLeaseAllTheSame() {
+        AsyncResult<List<Long>> result = grid.pool()
+                .with(JobOptions.DEFAULT.withChunkSize(1).withRetries(RetryPolicy.DEFAULT.withMaxRetries(1)))
+                .<Integer, Long>mapAsync(
+                        (n, context) -> {
+                            context.counter("ran").increment();
+                            if (n % 1_000 == 999 && context.attempt() == 1) {
+                                throw new IllegalStateException("once");
+                            }
+                            return context.fence();
+                        },
+                        many());
+        List<Long> fences = result.get(DEADLINE);
+        assertThat(fences).hasSize(MANY).doesNotHaveDuplicates();
+        assertThat(result.job().view().retried()).isEqualTo(MANY / 1_000);
+        assertThat(result.job().view().counters()).containsEntry("ran", (long) MANY);
+        assertThat(blocks).hasValueLessThan(MANY / 2);
+    }
+
+    @Test
+    void anItemThatIsGivenUpHurtsNoneOfTheLeasesItRanWith() {
+        AsyncResult<List<Integer>> result = grid.pool()
+                .with(JobOptions.DEFAULT
+                        .withChunkSize(1)
+                        .withTimeout(Duration.ofMillis(200))
+                        .withRetries(RetryPolicy.DEFAULT.withMaxRetries(0)))
+                .mapAsync(n -> n == MANY / 2 ? heedless() : n, many());
+        assertThatThrownBy(() -> result.get(DEADLINE))
+                .isInstanceOfSatisfying(
+                        ItemFailedException.class, e -> assertThat(e.index()).isEqualTo(MANY / 2));
+        assertThat(result.job().view().done()).isEqualTo(MANY - 1);
+        assertThat(result.job().view().retried()).isZero();
     }
 }

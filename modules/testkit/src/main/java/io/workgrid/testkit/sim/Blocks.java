@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class Blocks {
     private final Map<Long, Block> byFirst = new HashMap<>();
 
-    /** Consecutive items with a final verdict. */
-    record Block(long first, long fence, List<Outcome> outcomes) {}
+    /** Consecutive items with a final verdict; beside its own fence that of the lease of each, which production blocks need not say. */
+    record Block(long first, long fence, List<Long> fences, List<Outcome> outcomes) {}
 
     void write(Block block) {
         Block there = byFirst.get(block.first());

@@ -110,6 +110,14 @@ record Scenario(
         return spec.end() == LedgerSpec.OPEN;
     }
 
+    /**
+     * Whether nodes run leases as one that follow one another. Their reports stand or fall together, which nonsense under the fence of
+     * one of them would undo; no node sends that.
+     */
+    boolean joining() {
+        return malformed == 0 && spec.effect() != Effect.UNSAFE;
+    }
+
     /** The most attempts of an item. */
     int mostAttempts() {
         return 1 + spec.retries().maxRetries() + spec.retries().maxLostRetries();

@@ -118,7 +118,8 @@ final class SimNode {
     private void talk() {
         if (inFlight == null && !ended) {
             int held = queue.size() + running.size() + writing;
-            int wanted = draining ? 0 : Math.max(0, 2 * workers - held);
+            int ahead = scenario.joining() ? 10 * workers : 2 * workers;
+            int wanted = draining ? 0 : Math.max(0, ahead - held);
             Exchange request = new Exchange(name, ++seq, reports, wanted, workers);
             reports.clear();
             inFlight = request;
@@ -161,18 +162,31 @@ final class SimNode {
 
     private void releaseQueue() {
         while (!queue.isEmpty()) {
-            LeaseRun run = new LeaseRun(queue.remove());
+            LeaseRun run = new LeaseRun(List.of(queue.remove()));
             run.releaseRest();
-            reports.add(run.report());
+            reports.addAll(run.reports());
         }
     }
 
     private void work() {
         while (running.size() < workers && !queue.isEmpty()) {
-            LeaseRun run = new LeaseRun(queue.remove());
+            LeaseRun run = new LeaseRun(take());
             running.add(run);
             nextItem(run);
         }
+    }
+
+    /** What a worker runs next: a lease, or several that follow one another as one. */
+    private List<Reply.Lease> take() {
+        List<Reply.Lease> leases = new ArrayList<>();
+        leases.add(queue.remove());
+        int most = scenario.joining() ? dice.between(1, 8) : 1;
+        while (leases.size() < most
+                && !queue.isEmpty()
+                && LeaseRun.follows(leases.get(leases.size() - 1), queue.element())) {
+            leases.add(queue.remove());
+        }
+        return leases;
     }
 
     private void nextItem(LeaseRun run) {
@@ -180,7 +194,7 @@ final class SimNode {
             finish(run);
             return;
         }
-        store.invariants.started(run.lease, run.next());
+        store.invariants.started(run.lease(), run.next());
         long millis = fate.millis();
         in(millis, () -> itemEnds(run, millis));
     }
@@ -202,7 +216,8 @@ final class SimNode {
     }
 
     private Exchange.End verdict(LeaseRun run, ItemError error) {
-        return Verdict.of(scenario.spec().retries(), scenario.spec().effect(), run.lease.attempt(), error);
+        return Verdict.of(
+                scenario.spec().retries(), scenario.spec().effect(), run.lease().attempt(), error);
     }
 
     private void cancel(LeaseRun run) {
@@ -223,7 +238,7 @@ final class SimNode {
     private void write(LeaseRun run, Deque<Blocks.Block> left) {
         if (left.isEmpty()) {
             writing--;
-            report(run.report());
+            run.reports().forEach(this::report);
             talk();
             return;
         }

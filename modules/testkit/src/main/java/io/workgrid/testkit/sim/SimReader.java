@@ -69,9 +69,10 @@ final class SimReader {
             Item item = store.invariants.item(index);
             Outcome outcome = block.outcomes().get(n);
             unless(item.outcome == outcome, () -> "item " + index + " reads as " + outcome + ", is " + item.outcome);
+            long fence = block.fences().get(n);
             unless(
-                    item.settledBy == block.fence(),
-                    () -> "item " + index + " was accepted under fence " + item.settledBy + ", reads " + block.fence());
+                    item.settledBy == fence && fence <= block.fence(),
+                    () -> "item " + index + " was accepted under fence " + item.settledBy + ", reads " + fence);
         }
         return first + block.outcomes().size();
     }
