@@ -1,0 +1,22 @@
+package io.workgrid.hazelcast;
+
+import io.workgrid.api.Grid;
+import io.workgrid.hazelcast.process.Logs;
+import io.workgrid.testkit.PoolContract;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(Logs.class)
+class ClusterPoolContractTest extends PoolContract {
+    private final SharedClusters clusters = new SharedClusters();
+
+    @Override
+    protected Grid openGrid(int workers) {
+        return clusters.open(workers);
+    }
+
+    @Override
+    protected Optional<Grid> openAgain(Grid closed) {
+        return clusters.openAgain(closed);
+    }
+}
