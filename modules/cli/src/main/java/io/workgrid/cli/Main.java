@@ -10,6 +10,7 @@ import io.workgrid.cli.help.HelpCommand;
 import io.workgrid.cli.job.Arguments;
 import io.workgrid.cli.job.MapCommand;
 import io.workgrid.cli.job.RunCommand;
+import io.workgrid.cli.node.NodeCommand;
 import io.workgrid.cli.output.Console;
 import io.workgrid.cli.output.ExitCode;
 import io.workgrid.cli.output.ProblemException;
@@ -95,6 +96,7 @@ public final class Main {
         verbs.put("validate", () -> new ValidateCommand(console));
         verbs.put("init", () -> new InitCommand(console));
         verbs.put("bench", () -> BenchCommand.line(console));
+        verbs.put("node", () -> NodeCommand.line(console));
         verbs.put("completion", () -> new CompletionCommand(console));
         verbs.put("version", () -> new VersionCommand(console));
         verbs.put("help", () -> new HelpCommand(console));

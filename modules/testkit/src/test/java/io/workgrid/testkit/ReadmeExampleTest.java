@@ -52,6 +52,15 @@ List<String> reports = pool.with(careful).map((host, context) -> {
         return host + " is up";
     }
 
+    /** Compiled only: there are no nodes here. The launcher's test of nodes does the same against real ones. */
+    static void overMachines() {
+        // spotless:off
+try (Grid grid = Grid.connect("127.0.0.1:5701"); Pool pool = grid.pool()) {
+    System.out.println(pool.map(word -> word.length(), List.of("one", "three", "eleven")));
+}
+        // spotless:on
+    }
+
     @Test
     void readmeSaysWhatRunsHere() throws IOException {
         List<String> here =

@@ -56,6 +56,8 @@ final class FishScript {
                     .map(word -> word.toString().toLowerCase(Locale.ROOT))
                     .collect(Collectors.joining(" "));
             out.append(" -x -a ").append(quoted(words));
+        } else if (option.completionCandidates() != null) {
+            out.append(" -x -a ").append(quoted(String.join(" ", option.completionCandidates())));
         } else if (option.arity().max() > 0) {
             // -F: a file may stand there, whatever was switched off for the verbs
             out.append(option.paramLabel().matches(".*(FILE|DIR|PATTERN).*") ? " -r -F" : " -x");

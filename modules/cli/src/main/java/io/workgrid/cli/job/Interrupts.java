@@ -11,13 +11,13 @@ import org.jline.utils.Signals;
  * Ctrl-C, and the polite signals of systems that end a process: the first cancels, the second ends the process at once. In effect until
  * closed.
  */
-final class Interrupts implements AutoCloseable {
+public final class Interrupts implements AutoCloseable {
     private static final long LONGEST_END_MILLIS = 3_000;
 
     private final Map<String, Object> before = new LinkedHashMap<>();
     private final AtomicInteger seen = new AtomicInteger();
 
-    Interrupts(Runnable first) {
+    public Interrupts(Runnable first) {
         for (String signal : List.of("INT", "TERM", "HUP")) {
             Object old = Signals.register(signal, () -> came(first));
             if (old != null) {

@@ -8,6 +8,7 @@ package io.workgrid.cli.output;
 public enum ErrorCode {
     BAD_USAGE("GRID-C101", "an option or argument is missing, unknown or has a value that cannot be read"),
     NOT_EMBEDDED("GRID-C102", "the option needs a cluster; the embedded grid ends with its command"),
+    BAD_ENVIRONMENT("GRID-C103", "an environment variable has a value that cannot be read or is out of its bounds"),
 
     NO_INPUT("GRID-C201", "no items were given: no file, no ::: list, and stdin is a terminal"),
     INPUT_UNREADABLE("GRID-C202", "a file of items does not exist or cannot be read"),
@@ -31,6 +32,10 @@ public enum ErrorCode {
     DUPLICATE_JOB("GRID-C319", "two jobs of a batch have one name"),
     FILE_MISSING("GRID-C320", "a file named in a batch does not exist or cannot be read"),
     NOT_BUILT("GRID-C321", "a batch asks for something this version does not have yet"),
+    CONFIG_UNREADABLE("GRID-C330", "a file of settings does not exist or cannot be read"),
+    UNKNOWN_SETTING("GRID-C331", "a file of settings has a key that is no setting"),
+    SETTING_TWICE("GRID-C332", "a setting stands twice in its file"),
+    BAD_SETTING("GRID-C333", "a setting has a value that cannot be used, or that does not go with another"),
 
     UNKNOWN_TASK("GRID-C401", "no task has this name"),
     BAD_TASK_ARGUMENT("GRID-C402", "a task does not take an argument, or not this value of it"),
@@ -42,6 +47,10 @@ public enum ErrorCode {
     REFUSED("GRID-C501", "the grid cannot take the job now"),
     NO_SUCH_JOB("GRID-C502", "the grid does not know the job, or no longer"),
     JOB_FAILED("GRID-C503", "the job as a whole failed, as when a worker could not be prepared"),
+    CANNOT_LISTEN("GRID-C504", "a node cannot start where it should, as when its ports are taken"),
+    NO_NODE("GRID-C505", "no node of the grid answers"),
+    NODE_REFUSED("GRID-C506", "the grid does not take the node"),
+    NODE_ENDED("GRID-C507", "a node ended that nobody asked to end"),
 
     OUTPUT_UNWRITABLE("GRID-C601", "a file for results cannot be created or written"),
     DISK_FULL("GRID-C602", "there is no room left where results or logs are written"),

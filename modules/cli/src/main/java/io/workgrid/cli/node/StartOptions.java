@@ -1,0 +1,18 @@
+package io.workgrid.cli.node;
+
+import io.workgrid.api.NodeOptions;
+
+/**
+ * What {@code node start} is to do.
+ *
+ * @param node how to join
+ * @param mustJoin whether to give up where no other node answered
+ * @param printAddress whether to print the address to stdout
+ * @param json whether what the node says is JSON
+ */
+record StartOptions(NodeOptions node, boolean mustJoin, boolean printAddress, boolean json) {
+
+    StartOptions withNode(NodeOptions to) {
+        return new StartOptions(to, mustJoin, printAddress, json);
+    }
+}

@@ -1,0 +1,79 @@
+package io.workgrid.cli.node;
+
+import io.workgrid.api.task.Durations;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Texts of settings as values. What they throw begins with {@code is}, and is what the user reads behind the setting's name. */
+final class Values {
+    /** What begins so is written by the node itself. */
+    static final String OWN_LABELS = "grid.";
+
+    private Values() {}
+
+    static int number(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("is \"" + text + "\"; wanted a whole number", e);
+        }
+    }
+
+    static Duration time(String text) {
+        try {
+            return Durations.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "is \"" + text + "\"; wanted a number and a unit, as 500ms, 30s, 10m", e);
+        }
+    }
+
+    static boolean yesOrNo(String text) {
+        return oneOf(text, "true", "false").equals("true");
+    }
+
+    static String oneOf(String text, String one, String other) {
+        if (!text.equals(one) && !text.equals(other)) {
+            throw new IllegalArgumentException("is \"" + text + "\"; wanted " + one + " or " + other);
+        }
+        return text;
+    }
+
+    /** Hosts, each with a port or without. */
+    static List<String> addresses(String text) {
+        List<String> all = Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+        all.forEach(HostPort::of);
+        return all;
+    }
+
+    static String discovery(String text) {
+        String name = text.startsWith("dns:") ? text.substring("dns:".length()) : "";
+        if (!name.matches("[A-Za-z0-9_]([A-Za-z0-9._-]*[A-Za-z0-9.])?")) {
+            throw new IllegalArgumentException("is \"" + text
+                    + "\"; wanted dns: and the name that has the addresses of all nodes, as dns:grid-nodes");
+        }
+        return name;
+    }
+
+    static Map<String, String> labels(String text) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        for (String label : text.split(",", -1)) {
+            int equals = label.indexOf('=');
+            String key = label.substring(0, Math.max(equals, 0)).strip();
+            if (key.isEmpty()) {
+                throw new IllegalArgumentException("is \"" + label + "\"; wanted KEY=VALUE, as zone=a");
+            }
+            if (key.startsWith(OWN_LABELS)) {
+                throw new IllegalArgumentException("is \"" + label + "\"; labels that begin with " + OWN_LABELS
+                        + " are written by the node itself");
+            }
+            if (labels.put(key, label.substring(equals + 1).strip()) != null) {
+                throw new IllegalArgumentException("is \"" + text + "\", where " + key + " is given twice");
+            }
+        }
+        return labels;
+    }
+}

@@ -1,0 +1,217 @@
+package io.workgrid.cli.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.workgrid.api.NodeOptions;
+import io.workgrid.cli.output.Problem;
+import io.workgrid.cli.output.ProblemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SettingsTest {
+    private static final Map<Setting, String> OTHER = new EnumMap<>(Map.ofEntries(
+            Map.entry(Setting.NAME, "db-1"),
+            Map.entry(Setting.WORKERS, "3"),
+            Map.entry(Setting.CLUSTER, "dev"),
+            Map.entry(Setting.BIND, "10.0.0.7"),
+            Map.entry(Setting.PORT, "6001"),
+            Map.entry(Setting.JOIN, "a,b:6002"),
+            Map.entry(Setting.DISCOVERY, "dns:grid-nodes.prod"),
+            Map.entry(Setting.MUST_JOIN, "true"),
+            Map.entry(Setting.LABEL, "zone=a,disk=ssd"),
+            Map.entry(Setting.BACKUPS, "2"),
+            Map.entry(Setting.QUORUM, "3"),
+            Map.entry(Setting.HEAP_PERCENT, "70"),
+            Map.entry(Setting.DRAIN_TIMEOUT, "1m30s"),
+            Map.entry(Setting.PRINT_ADDRESS, "true"),
+            Map.entry(Setting.LOG, "json")));
+
+    @TempDir
+    private Path dir;
+
+    private static Object value(Setting setting, StartOptions options) {
+        NodeOptions node = options.node();
+        return switch (setting) {
+            case NAME -> node.name();
+            case WORKERS -> node.workers();
+            case CLUSTER -> node.cluster();
+            case BIND -> node.bind();
+            case PORT -> node.port();
+            case JOIN -> node.join();
+            case DISCOVERY -> String.valueOf(node.discovery());
+            case MUST_JOIN -> options.mustJoin();
+            case LABEL -> node.labels();
+            case BACKUPS -> node.backups();
+            case QUORUM -> node.quorum();
+            case HEAP_PERCENT -> node.heapPercent();
+            case DRAIN_TIMEOUT -> node.drainTimeout();
+            case PRINT_ADDRESS -> options.printAddress();
+            case LOG -> options.json();
+        };
+    }
+
+    private static Object wanted(Setting setting) {
+        return switch (setting) {
+            case NAME, CLUSTER, BIND -> OTHER.get(setting);
+            case WORKERS, QUORUM -> 3;
+            case PORT -> 6001;
+            case JOIN -> List.of("a", "b:6002");
+            case DISCOVERY -> "grid-nodes.prod";
+            case MUST_JOIN, PRINT_ADDRESS, LOG -> true;
+            case LABEL -> Map.of("zone", "a", "disk", "ssd");
+            case BACKUPS -> 2;
+            case HEAP_PERCENT -> 70;
+            case DRAIN_TIMEOUT -> Duration.ofSeconds(90);
+        };
+    }
+
+    /** What a setting needs beside it. */
+    private static Map<Setting, String> beside(Setting setting) {
+        return setting == Setting.MUST_JOIN ? Map.of(Setting.JOIN, "a") : Map.of();
+    }
+
+    private String file(String text) throws Exception {
+        return Files.writeString(dir.resolve("node.properties"), text).toString();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isTakenFromAFlag(Setting setting) {
+        Map<Setting, String> flags = new EnumMap<>(Setting.class);
+        flags.putAll(beside(setting));
+        flags.put(setting, OTHER.get(setting));
+        assertThat(value(setting, Settings.of(flags, Map.of(), null))).isEqualTo(wanted(setting));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isTakenFromTheEnvironment(Setting setting) {
+        Map<String, String> env = Map.of(setting.variable(), OTHER.get(setting));
+        assertThat(value(setting, Settings.of(beside(setting), env, null))).isEqualTo(wanted(setting));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isTakenFromAFile(Setting setting) throws Exception {
+        String file = file("# of a test\n\n" + setting.key() + " = " + OTHER.get(setting) + "\n");
+        assertThat(value(setting, Settings.of(beside(setting), Map.of(), file))).isEqualTo(wanted(setting));
+        assertThat(value(setting, Settings.of(beside(setting), Map.of("GRID_CONFIG", file), null)))
+                .isEqualTo(wanted(setting));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void hasAFlagWithHelp(Setting setting) {
+        assertThat(setting.flag()).matches("--[a-z-]+");
+        assertThat(setting.meaning()).endsWith(".").hasSizeLessThan(140);
+    }
+
+    @Test
+    void defaultsAreThoseOfTheApi() {
+        StartOptions options = Settings.of(Map.of(), Map.of(), null);
+        assertThat(options.node()).isEqualTo(NodeOptions.DEFAULT.withName(HostName.find()));
+        assertThat(options.json()).isFalse();
+        assertThat(options.mustJoin()).isFalse();
+        assertThat(options.printAddress()).isFalse();
+    }
+
+    @Test
+    void aFlagWinsOverTheEnvironmentAndThatOverTheFile() throws Exception {
+        String file = file("port=1\nbackups=3\nworkers=7\n");
+        Map<String, String> env = Map.of("GRID_PORT", "2", "GRID_BACKUPS", "4");
+        NodeOptions node = Settings.of(Map.of(Setting.PORT, "3"), env, file).node();
+        assertThat(List.of(node.port(), node.backups(), node.workers())).containsExactly(3, 4, 7);
+    }
+
+    @Test
+    void anEmptyVariableIsNoVariable() {
+        Map<String, String> env = Map.of("GRID_JOIN", "", "GRID_WORKERS", " ", "GRID_CONFIG", "");
+        assertThat(Settings.of(Map.of(), env, null).node().join()).isEmpty();
+    }
+
+    private ProblemException failure(Map<Setting, String> flags, Map<String, String> env, String file) {
+        return catchThrowableOfType(ProblemException.class, () -> Settings.of(flags, env, file));
+    }
+
+    @Test
+    void allProblemsAreToldEachWithItsPlace() throws Exception {
+        String file = file("workers = 5000\n  worker=2\nlog=xml\nport=1\nport=2\nname=\n");
+        ProblemException e =
+                failure(Map.of(Setting.BACKUPS, "9", Setting.JOIN, "a:b"), Map.of("GRID_DRAIN_TIMEOUT", "soon"), file);
+        assertThat(e.exitCode()).isEqualTo(3);
+        assertThat(e.aftermath()).isEqualTo("the node was not started");
+        assertThat(e.problems().stream().map(Problem::headline))
+                .containsExactlyInAnyOrder(
+                        "unknown setting `worker` in " + file + ", line 2, column 3",
+                        "setting `port` stands there twice in " + file + ", line 5, column 1",
+                        "setting `name` has no value in " + file + ", line 6, column 1",
+                        "workers is 5000; wanted 1 to 4096 in " + file + ", line 1, column 1",
+                        "log is \"xml\"; wanted text or json in " + file + ", line 3, column 1",
+                        "GRID_DRAIN_TIMEOUT is \"soon\"; wanted a number and a unit, as 500ms, 30s, 10m",
+                        "--join is \"a:b\"; wanted host or host:port with a port from 1 to 65535",
+                        "--backups is 9; wanted 0 to 6");
+        assertThat(e.problems().stream().map(Problem::why)).contains("did you mean `workers`?");
+    }
+
+    @Test
+    void aBadValueIsToldThoughAnotherWins() {
+        ProblemException e = failure(Map.of(Setting.PORT, "5701"), Map.of("GRID_PORT", "tcp://10.0.0.1:5701"), null);
+        assertThat(e.problems()).hasSize(1);
+        assertThat(e.problems().get(0).why()).contains("Kubernetes");
+    }
+
+    @Test
+    void problemsOfFlagsAloneAreUsage() {
+        assertThat(failure(Map.of(Setting.WORKERS, "many", Setting.CLUSTER, " "), Map.of(), null)
+                        .exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void joinAndDiscoveryExcludeEachOther() {
+        ProblemException e = failure(Map.of(Setting.JOIN, "a"), Map.of("GRID_DISCOVERY", "dns:b"), null);
+        assertThat(e.problems().get(0).headline()).isEqualTo("--join and GRID_DISCOVERY exclude each other");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsToldAndSoIsTheRest() {
+        ProblemException e = failure(Map.of(Setting.LABEL, "a=1,a=2"), Map.of(), "/nowhere.properties");
+        assertThat(e.problems().stream().map(Problem::headline))
+                .containsExactly(
+                        "cannot read settings from /nowhere.properties",
+                        "--label is \"a=1,a=2\", where a is given twice");
+    }
+
+    @Test
+    void aValueMayGoOnInTheNextLineAndHaveEscapes() throws Exception {
+        String file = file("! comment \\\njoin = a,\\\n   b\nname = n\\u0031\nquorum = x\n");
+        ProblemException e = failure(Map.of(), Map.of(), file);
+        assertThat(e.problems().stream().map(Problem::headline))
+                .containsExactly("quorum is \"x\"; wanted a whole number in " + file + ", line 5, column 1");
+        String good = file("join = a,\\\n   b\nname = n\\u0031\n");
+        assertThat(Settings.of(Map.of(), Map.of(), good).node().join()).containsExactly("a", "b");
+        assertThat(Settings.of(Map.of(), Map.of(), good).node().name()).isEqualTo("n1");
+    }
+
+    @Test
+    void labelsOfTheNodeItselfAreNotForUsers() {
+        assertThat(failure(Map.of(Setting.LABEL, "grid.process=1"), Map.of(), null)
+                        .getMessage())
+                .contains("written by the node itself");
+    }
+
+    @Test
+    void whoeverMustJoinHasToSayWhom() {
+        assertThat(failure(Map.of(Setting.MUST_JOIN, "true"), Map.of(), null).getMessage())
+                .contains("join or discovery");
+    }
+}
