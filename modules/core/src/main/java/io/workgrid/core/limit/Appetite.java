@@ -13,7 +13,19 @@ public final class Appetite {
 
     private static final int MOST = 4_096;
 
+    /** How long a lease waits for a worker of a node that is busy with something else, ms. */
+    public static final long PATIENCE_MILLIS = 100;
+
     private Appetite() {}
+
+    /**
+     * Whether a node is stuck: leases that wait on it are better off elsewhere, and it asks for none ahead.
+     *
+     * @param sinceTurnMillis how long all its workers have been busy with what they had
+     */
+    public static boolean stuck(long sinceTurnMillis) {
+        return sinceTurnMillis < 0 || sinceTurnMillis >= PATIENCE_MILLIS; // below 0: the clock was set back
+    }
 
     /**
      * The most leases to ask for.

@@ -29,6 +29,13 @@ class LimitTest {
     }
 
     @Test
+    void aNodeWhoseWorkersAreBusyForLongIsStuck() {
+        assertThat(Appetite.stuck(Appetite.PATIENCE_MILLIS - 1)).isFalse();
+        assertThat(Appetite.stuck(Appetite.PATIENCE_MILLIS)).isTrue();
+        assertThat(Appetite.stuck(-1)).as("the clock was set back").isTrue();
+    }
+
+    @Test
     void itLooksAheadOnlyWhereAskingTakesLongAndNeverForUnsafeItems() {
         long chunk = 1_000_000;
         assertThat(Appetite.leases(1, 0, 8, 4 * chunk, chunk, Effect.PURE, 10_000))

@@ -120,7 +120,10 @@ final class Handle<O> implements JobHandle<O> {
 
     @Override
     public JobView detach(Duration timeout) {
-        return awaitView(view -> view.sealed() || view.phase().ended(), timeout, "all items of job " + job.id() + " to be given");
+        return awaitView(
+                view -> view.sealed() || view.phase().ended(),
+                timeout,
+                "all items of job " + job.id() + " to be given");
     }
 
     @Override

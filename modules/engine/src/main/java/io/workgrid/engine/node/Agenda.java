@@ -2,6 +2,7 @@ package io.workgrid.engine.node;
 
 import io.workgrid.core.ledger.Exchange;
 import io.workgrid.core.ledger.Reply;
+import io.workgrid.engine.store.JobRecord;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +27,19 @@ final class Agenda {
             .thenComparing(alarm -> alarm.desk.job.turn().arrival())
             .thenComparingInt(alarm -> alarm.desk.shard));
     private final Map<String, Integer> load = new HashMap<>();
+    private final ToIntFunction<JobRecord.Scope> quota;
     private int asked;
     private int open;
     private int held;
+
+    /**
+     * Nothing to do.
+     *
+     * @param quota how many workers of a limited pool are this node's; quick, and calls nobody
+     */
+    Agenda(ToIntFunction<JobRecord.Scope> quota) {
+        this.quota = quota;
+    }
 
     private record Alarm(long atMillis, Desk desk) {}
 
@@ -65,8 +77,8 @@ final class Agenda {
 
     /** How many more leases the pool of the job may have on this node. */
     int room(Ongoing job) {
-        int most = job.job.record().scope().workers();
-        return most == 0 ? Integer.MAX_VALUE : most - load.getOrDefault(scope(job), 0);
+        JobRecord.Scope scope = job.job.record().scope();
+        return scope.workers() == 0 ? Integer.MAX_VALUE : quota.applyAsInt(scope) - load.getOrDefault(scope(job), 0);
     }
 
     private static String scope(Ongoing job) {

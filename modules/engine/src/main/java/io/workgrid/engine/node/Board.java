@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ final class Board {
     private final Condition forDrained = lock.newCondition();
     private final Map<JobId, Ongoing> jobs = new LinkedHashMap<>();
     private final Deque<Chunk> queue = new ArrayDeque<>();
-    private final Agenda agenda = new Agenda();
+    private final Agenda agenda;
     private final Roster roster;
 
     private long arrivals;
@@ -48,10 +49,17 @@ final class Board {
     private boolean talkerSleeps;
 
     private long lookedAgainMillis;
+    /** When a worker last took something up, or something came when nothing waited. */
+    private long turnMillis;
+
+    /** The last time somebody said what time it is. */
+    private long seenMillis;
+
     private boolean draining;
     private boolean closed;
 
-    Board(String node, int workers) {
+    Board(String node, int workers, ToIntFunction<JobRecord.Scope> quota) {
+        agenda = new Agenda(quota);
         this.node = node;
         this.workers = workers;
         roster = new Roster(workers);
@@ -121,6 +129,7 @@ final class Board {
         lock.lock();
         try {
             lookAgain(nowMillis);
+            giveBackIfStuck(nowMillis);
             Talk talk = nextTalk(nowMillis, refused, idle);
             if (talk == null && !closed) {
                 long longest = Math.min(longestNapMillis, longestNapMillis(refused));
@@ -139,10 +148,20 @@ final class Board {
     }
 
     private long longestNapMillis(boolean refused) {
+        if (!queue.isEmpty()) {
+            return Appetite.PATIENCE_MILLIS;
+        }
         if (refused) {
             return Gate.AGAIN_MILLIS;
         }
         return jobs.isEmpty() ? Long.MAX_VALUE : SecondLook.EVERY_MILLIS;
+    }
+
+    /** Every worker is in something that takes long: what waits behind it, others may run now. */
+    private void giveBackIfStuck(long nowMillis) {
+        if (idle == 0 && !queue.isEmpty() && Appetite.stuck(nowMillis - turnMillis)) {
+            giveBack(chunk -> true);
+        }
     }
 
     private void lookAgain(long nowMillis) {
@@ -192,6 +211,7 @@ final class Board {
         }
         if (!queue.isEmpty()) {
             busy++;
+            turnMillis = nowMillis;
             Chunk chunk = nextChunk();
             if (agenda.mustTalk()) {
                 forTalker.signal();
@@ -265,14 +285,16 @@ final class Board {
 
     /** The exchange that is most due, if any makes sense with that many workers free. */
     private @Nullable Talk nextTalk(long nowMillis, boolean refused, int free) {
+        seenMillis = nowMillis;
         agenda.time(nowMillis);
         Desk first = draining || refused ? null : agenda.asker();
         if (first != null) {
+            boolean stuck = free == 0 && Appetite.stuck(nowMillis - turnMillis);
             int appetite = Appetite.leases(
                     free,
                     queue.size() + agenda.asked(),
                     workers,
-                    first.chunkNanos(),
+                    stuck ? 0 : first.chunkNanos(),
                     exchangeNanos,
                     first.job.job.record().options().effect(),
                     Joining.most(first.proven()));
@@ -333,6 +355,7 @@ final class Board {
         if (draining) {
             agenda.add(desk, chunk.released()); // it was asked for before
         } else {
+            turnMillis = queue.isEmpty() ? seenMillis : turnMillis;
             queue.add(chunk);
             forWorkers.signal();
         }

@@ -107,7 +107,7 @@ public final class Node implements AutoCloseable {
         this.trouble = trouble;
         this.grace = grace;
         gate = new Gate(refusal);
-        board = new Board(name, workers);
+        board = new Board(name, workers, scope -> store.quota(scope, name));
         crew = new Crew(workers, new Place());
         timer = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "timer"));
         timer.setRemoveOnCancelPolicy(true);

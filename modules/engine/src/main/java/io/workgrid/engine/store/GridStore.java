@@ -122,6 +122,9 @@ public interface GridStore extends AutoCloseable {
     /** Calls back with a job whenever there may be something to lease or to stop in it. As {@link #watch}. */
     Watch onWork(Consumer<JobId> work);
 
+    /** How many of the workers of a limited pool are a node's. Quick, and calls nobody. */
+    int quota(JobRecord.Scope scope, String node);
+
     /** A pool was closed: workers that were initialised for it run its finalizer; then the callback is called, on any thread. */
     void endScope(String scope, Runnable left);
 

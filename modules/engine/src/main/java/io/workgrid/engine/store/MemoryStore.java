@@ -232,6 +232,11 @@ public final class MemoryStore implements GridStore {
     }
 
     @Override
+    public int quota(JobRecord.Scope scope, String node) {
+        return scope.workers(); // there is but one node
+    }
+
+    @Override
     public void endScope(String scope, Runnable left) {
         AtomicInteger waiting = new AtomicInteger(1);
         Runnable one = () -> {

@@ -6,6 +6,7 @@ import io.workgrid.api.JobOptions;
 import io.workgrid.core.job.Retention;
 import io.workgrid.core.job.ShardLayout;
 import io.workgrid.core.ledger.Reply;
+import io.workgrid.engine.store.JobRecord;
 import io.workgrid.engine.store.Jobs;
 import io.workgrid.engine.store.MemoryStore;
 import io.workgrid.engine.worker.RunningJob;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class AgendaTest {
     private final MemoryStore store = new MemoryStore(() -> 1, Retention.DEFAULT);
-    private final Agenda agenda = new Agenda();
+    private final Agenda agenda = new Agenda(JobRecord.Scope::workers);
 
     private Ongoing job(String id, int shards, int firstShard) {
         Jobs job = new Jobs(store, id, new ShardLayout(shards, 10), JobOptions.DEFAULT);

@@ -7,6 +7,8 @@ import io.workgrid.core.job.Retention;
 import io.workgrid.core.job.ShardLayout;
 import io.workgrid.core.ledger.Exchange;
 import io.workgrid.core.ledger.Reply;
+import io.workgrid.core.limit.Appetite;
+import io.workgrid.engine.store.JobRecord;
 import io.workgrid.engine.store.Jobs;
 import io.workgrid.engine.store.MemoryStore;
 import io.workgrid.engine.worker.Chunk;
@@ -26,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 class BoardTest {
     private static final long NOW = 1_000;
     private final MemoryStore store = new MemoryStore(() -> NOW, Retention.DEFAULT);
-    private final Board board = new Board("n", 2);
+    private final Board board = new Board("n", 2, JobRecord.Scope::workers);
     private final Workplace place = (Workplace) Proxy.newProxyInstance(
             Workplace.class.getClassLoader(), new Class<?>[] {Workplace.class}, (proxy, method, args) -> "n");
     private final WorkerThread worker = new WorkerThread(place, 0);
@@ -69,6 +71,24 @@ class BoardTest {
         Workplace.Order order = next(worker, NOW).order();
         assertThat(order).isInstanceOf(Workplace.Order.Run.class);
         return ((Workplace.Order.Run) order).chunk();
+    }
+
+    @Test
+    void whatWaitsBehindWorkersThatAreBusyForLongGoesBack() throws InterruptedException {
+        job(0);
+        Board.Talk talk = talk();
+        board.answered(talk.desk(), reply(talk, 3, false), 1);
+        run();
+        run();
+        Board.Talk soon = board.awaitTalk(NOW + Appetite.PATIENCE_MILLIS - 1, false, 1);
+        assertThat(soon == null ? List.of() : soon.exchange().reports()).isEmpty();
+        Board.Talk later = board.awaitTalk(NOW + Appetite.PATIENCE_MILLIS, false, 1);
+        assertThat(later).isNotNull();
+        assertThat(later.exchange().wanted()).isZero();
+        assertThat(later.exchange().reports()).singleElement().satisfies(report -> {
+            assertThat(report.first()).isEqualTo(2);
+            assertThat(report.exceptions()).containsExactly(new Exchange.ItemEnd(2, Exchange.End.RELEASED));
+        });
     }
 
     @Test

@@ -19,6 +19,7 @@ import io.workgrid.core.ledger.Exchange;
 import io.workgrid.core.ledger.Ledger;
 import io.workgrid.core.ledger.LedgerView;
 import io.workgrid.core.ledger.Reply;
+import io.workgrid.core.limit.Quota;
 import io.workgrid.engine.code.Sha256;
 import io.workgrid.engine.page.ItemPage;
 import io.workgrid.engine.page.ResultBlock;
@@ -48,6 +49,7 @@ public final class HazelcastStore implements GridStore {
     /** A node makes an exchange that was not answered again by itself, and has others to make. */
     private static final Duration LONGEST_EXCHANGE = Duration.ofSeconds(5);
 
+    private final HazelcastInstance instance;
     private final Calls calls;
     private final Hub hub;
     private final IMap<String, JobRecord> jobs;
@@ -56,6 +58,7 @@ public final class HazelcastStore implements GridStore {
     private final IMap<String, ResultBlock> blocks;
     /** The hash under which the bytes of a broadcast stand. */
     private final IMap<String, String> broadcasts;
+
     private final IMap<String, EndedJob> ended;
     private final Teller teller;
     private final Blobs blobs;
@@ -69,6 +72,7 @@ public final class HazelcastStore implements GridStore {
 
     /** The store that an instance sees, a member or a client, configured by {@link StoreSetup}. */
     public HazelcastStore(HazelcastInstance instance) {
+        this.instance = instance;
         calls = new Calls(instance);
         hub = Hub.of(instance);
         jobs = instance.getMap(StoreSetup.JOBS);
@@ -413,6 +417,11 @@ public final class HazelcastStore implements GridStore {
             }
         }
         return watch;
+    }
+
+    @Override
+    public int quota(JobRecord.Scope scope, String node) {
+        return Quota.of(scope.id(), scope.workers(), NodeNames.workers(instance.getCluster()), node);
     }
 
     @Override

@@ -2,7 +2,9 @@ package io.workgrid.hazelcast.store;
 
 import com.hazelcast.cluster.Cluster;
 import com.hazelcast.cluster.Member;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 
 /** How members are called as nodes of the grid. Pure but for what it is given. */
@@ -26,6 +28,18 @@ public final class NodeNames {
     /** Whether the member runs work. */
     public static boolean isNode(Member member) {
         return member.getAttribute(NAME) != null;
+    }
+
+    /** The nodes that are there now, and how many workers each has. */
+    static Map<String, Integer> workers(Cluster cluster) {
+        Map<String, Integer> workers = new HashMap<>();
+        for (Member member : cluster.getMembers()) {
+            String count = member.getAttribute(WORKERS);
+            if (isNode(member) && count != null) {
+                workers.put(of(member), Integer.parseInt(count));
+            }
+        }
+        return workers;
     }
 
     /** The nodes that are there now. */
