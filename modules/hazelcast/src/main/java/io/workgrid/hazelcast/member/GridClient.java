@@ -8,15 +8,22 @@ import com.hazelcast.client.config.RoutingMode;
 import com.hazelcast.core.HazelcastInstance;
 import io.workgrid.api.ConnectOptions;
 import io.workgrid.api.Grid;
+import io.workgrid.api.UnreachableException;
 import io.workgrid.engine.client.StoreGrid;
 import io.workgrid.hazelcast.store.HazelcastStore;
 import io.workgrid.hazelcast.store.StoreSetup;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** This process as a client of a grid: it gives work and takes results, and runs none. Any thread may call. */
 public final class GridClient implements AutoCloseable {
     private static final int MOST_CONNECT_MILLIS = 5_000;
+    /** How much longer than asked for it may take until the client itself gives up. */
+    private static final long LATE_MILLIS = 1_000;
 
     private final HazelcastInstance client;
     private final Grid grid;
@@ -41,13 +48,47 @@ public final class GridClient implements AutoCloseable {
     public static GridClient connect(ConnectOptions options) {
         Quiet.please();
         List<HostPort> places = options.addresses().stream().map(HostPort::of).toList();
-        HazelcastInstance client;
+        return new GridClient(client(options, places));
+    }
+
+    /** In a thread of its own: at an address where nobody says a word, Hazelcast waits for as long as a node may be frozen. */
+    private static HazelcastInstance client(ConnectOptions options, List<HostPort> places) {
+        CompletableFuture<HazelcastInstance> made = new CompletableFuture<>();
+        Thread maker = new Thread(() -> make(config(options, places), made), "workgrid-connect");
+        maker.setDaemon(true);
+        maker.start();
         try {
-            client = HazelcastClient.newHazelcastClient(config(options, places));
-        } catch (IllegalStateException e) {
+            return made.get(options.timeout().toMillis() + LATE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            giveUp(made);
             throw Unreachable.because(options, places, e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IllegalStateException) { // which is all that Hazelcast says
+                throw Unreachable.because(options, places, e.getCause());
+            }
+            throw new IllegalStateException("the client cannot start: " + e.getCause(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            giveUp(made);
+            throw new UnreachableException("interrupted while connecting to " + places, e);
         }
-        return new GridClient(client);
+    }
+
+    private static void make(ClientConfig config, CompletableFuture<HazelcastInstance> made) {
+        try {
+            HazelcastInstance client = HazelcastClient.newHazelcastClient(config);
+            if (!made.complete(client)) {
+                client.shutdown(); // nobody waits any more
+            }
+        } catch (RuntimeException | Error e) {
+            made.completeExceptionally(e);
+        }
+    }
+
+    private static void giveUp(CompletableFuture<HazelcastInstance> made) {
+        if (!made.cancel(false) && !made.isCompletedExceptionally()) {
+            made.join().shutdown(); // it came at the last moment
+        }
     }
 
     static ClientConfig config(ConnectOptions options, List<HostPort> places) {

@@ -38,10 +38,16 @@ final class Quiet extends Handler {
                 || from.startsWith("com.hazelcast.spi.impl.operationservice");
     }
 
+    /** Why a member does not start is also thrown, and said there in better words. */
+    private static boolean thrownToo(LogRecord line) {
+        return line.getLoggerName().startsWith("com.hazelcast.instance");
+    }
+
     @Override
     public void publish(LogRecord line) {
         if (isLoggable(line)) {
-            System.Logger.Level level = usual(line) && line.getLevel().intValue() < Level.SEVERE.intValue()
+            boolean severe = line.getLevel().intValue() >= Level.SEVERE.intValue();
+            System.Logger.Level level = thrownToo(line) || (usual(line) && !severe)
                     ? System.Logger.Level.DEBUG
                     : System.Logger.Level.WARNING;
             LOG.log(level, "hazelcast: " + line.getMessage(), line.getThrown());

@@ -9,7 +9,7 @@ import java.util.StringJoiner;
 final class Unreachable {
     private Unreachable() {}
 
-    static UnreachableException because(ConnectOptions options, List<HostPort> places, RuntimeException cause) {
+    static UnreachableException because(ConnectOptions options, List<HostPort> places, Throwable cause) {
         StringJoiner reasons = new StringJoiner("; ");
         for (HostPort place : places) {
             reasons.add(place + ": " + reason(options, place));
