@@ -6,6 +6,7 @@ import com.hazelcast.core.IExecutorService;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -58,9 +59,9 @@ final class Scopes implements AutoCloseable {
 
     private static CompletableFuture<Boolean> answer(Future<Boolean> future) {
         // both the member's and the client's are one
-        return ((java.util.concurrent.CompletionStage<Boolean>) future)
-                .toCompletableFuture()
-                .exceptionally(gone -> true);
+        return future instanceof CompletionStage<?> stage
+                ? stage.thenApply(Boolean.TRUE::equals).toCompletableFuture().exceptionally(gone -> true)
+                : CompletableFuture.completedFuture(true);
     }
 
     private void leave(Runnable left) {
