@@ -33,14 +33,16 @@ public final class Joining {
     }
 
     /**
-     * How many leases of a ledger in a row have proven to be short, with one more.
+     * How many leases of a ledger speak for its being short, with one more.
      *
      * @param before how many before it
-     * @param plain whether every item of it is done
-     * @param ranNanos how long it took
+     * @param ranNanos how long it took; 0 if nothing of it ran
      */
-    public static int proven(int before, boolean plain, long ranNanos) {
-        return plain && ranNanos < SHORT_NANOS ? Math.min(before + 1, MOST_LEASES * PROOFS_PER_LEASE) : 0;
+    public static int proven(int before, long ranNanos) {
+        if (ranNanos <= 0) {
+            return before;
+        }
+        return ranNanos < SHORT_NANOS ? Math.min(before + 1, MOST_LEASES * PROOFS_PER_LEASE) : before / 4;
     }
 
     /** The most leases that may wait behind one another. */
@@ -54,7 +56,7 @@ public final class Joining {
      * @param queued leases that wait on the node
      * @param workers its workers: none is to go idle because another took its share
      * @param leaseNanos how long a lease of the ledger takes here, as far as is known; 0: not
-     * @param proven how many in a row were short
+     * @param proven how many speak for its being short, see {@link #proven}
      */
     public static int leases(int queued, int workers, long leaseNanos, int proven) {
         int share = (queued + workers - 1) / workers;

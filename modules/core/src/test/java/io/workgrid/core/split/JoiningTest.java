@@ -30,11 +30,11 @@ class JoiningTest {
         assertThat(Joining.leases(4_000, 1, 1, 256)).isEqualTo(16);
         int proven = 0;
         for (int n = 0; n < MANY; n++) {
-            proven = Joining.proven(proven, true, 100);
+            proven = Joining.proven(proven, 100);
         }
         assertThat(Joining.leases(MANY, 1, 1, proven)).isEqualTo(4_096);
-        assertThat(Joining.proven(proven, false, 100)).as("a failure").isZero();
-        assertThat(Joining.proven(proven, true, 1_000_000)).as("a long one").isZero();
+        assertThat(Joining.proven(1_000, 1_000_000)).as("a long one").isEqualTo(250);
+        assertThat(Joining.proven(1_000, 0)).as("nothing of it ran").isEqualTo(1_000);
     }
 
     @Test

@@ -53,7 +53,7 @@ final class Desk {
         for (Exchange.Report report : reports) {
             nanos += report.ranNanos();
             ran += report.ranNanos() > 0 ? 1 : 0;
-            proven = Joining.proven(proven, report.exceptions().isEmpty(), report.ranNanos());
+            proven = Joining.proven(proven, report.ranNanos());
         }
         if (ran > 0) {
             // believes at once that it takes longer, and slowly that it takes less
@@ -70,7 +70,7 @@ final class Desk {
         return chunkNanos;
     }
 
-    /** How many of its leases in a row have proven to be short, as far as that is of use. */
+    /** How many of its leases speak for its being short, as far as that is of use. */
     int proven() {
         return job.mayJoin ? proven : 0;
     }
