@@ -79,7 +79,7 @@ interface FailureCases extends Cases {
         assertThat(failure.getCause()).hasToString(failure.error().stackTrace().stripTrailing());
         assertThat(failure.error().stackTrace())
                 .startsWith("java.lang.IllegalStateException: outer")
-                .contains("at io.workgrid.testkit.FailureCases")
+                .contains("io.workgrid.testkit.FailureCases.lambda$") // behind the name of its class loader, if that has one
                 .contains("Caused by: java.io.IOException: disk on fire");
         assertThat(failure.getCause()).hasMessage("outer");
     }

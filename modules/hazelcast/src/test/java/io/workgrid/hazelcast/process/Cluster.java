@@ -189,6 +189,6 @@ public final class Cluster implements AutoCloseable {
 
     @Override
     public void close() {
-        nodes.forEach(NodeProcess::close);
+        killAtOnce(nodes);
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -127,16 +128,15 @@ public class JavaProcess implements AutoCloseable {
         process.destroy();
     }
 
-    /** Waits until it has ended; returns its exit code. */
+    /** Waits until it has ended, also when interrupted; returns its exit code. */
     public final int awaitEnd() {
         try {
-            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                throw new AssertionError(name + " has not ended\n" + Logs.tail(log, 0));
-            }
-            return process.exitValue();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted while waiting for the end of " + name, e);
+            return process.onExit()
+                    .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                    .join()
+                    .exitValue();
+        } catch (CompletionException e) {
+            throw new AssertionError(name + " has not ended\n" + Logs.tail(log, 0), e);
         }
     }
 

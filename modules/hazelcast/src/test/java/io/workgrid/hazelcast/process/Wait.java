@@ -24,6 +24,9 @@ public final class Wait {
             if (System.nanoTime() > end) {
                 return false;
             }
+            if (Thread.currentThread().isInterrupted()) { // the test has timed out
+                throw new AssertionError("interrupted while waiting");
+            }
             LockSupport.parkNanos(PAUSE_NANOS);
         }
         return true;
