@@ -33,6 +33,8 @@ public interface JobHandle<O> {
     /**
      * Waits until the grid has all items of the job, or it has ended. From then on a grid of many machines does not need this process any
      * more: it may end, and another one may ask for the job by its id. One that ends before makes the job fail, with what was given.
+     * Items whose number is known, as those of a collection, are given at once, as far as the grid has room; others are read a bounded
+     * number ahead of what is through.
      *
      * @throws WaitTimedOutException if some items are still to be given by then; more go in when there is room
      */

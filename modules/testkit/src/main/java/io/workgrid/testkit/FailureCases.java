@@ -79,7 +79,9 @@ interface FailureCases extends Cases {
         assertThat(failure.getCause()).hasToString(failure.error().stackTrace().stripTrailing());
         assertThat(failure.error().stackTrace())
                 .startsWith("java.lang.IllegalStateException: outer")
-                .contains("io.workgrid.testkit.FailureCases.lambda$") // behind the name of its class loader, if that has one
+                .contains(
+                        "io.workgrid.testkit.FailureCases.lambda$") // behind the name of its class loader, if that has
+                // one
                 .contains("Caused by: java.io.IOException: disk on fire");
         assertThat(failure.getCause()).hasMessage("outer");
     }

@@ -56,8 +56,9 @@ final class Submitter {
                 broadcasts.keySet(),
                 System.currentTimeMillis());
         store.create(job, broadcasts);
-        // a pool's caller waits for the results anyway
-        long mostBytes = scope == null ? store.inputBytes() : LookAhead.MOST_BYTES;
+        // a pool's caller waits for the results anyway, and an input without an end never is all there
+        boolean inAdvance = scope == null && spec.itemCount() >= 0;
+        long mostBytes = inAdvance ? store.inputBytes() : LookAhead.MOST_BYTES;
         Feeder<I> feeder = new Feeder<>(store, job, spec, new Codec(here.loader()), mostBytes);
         boolean few = spec.itemCount() >= 0 && spec.itemCount() < LookAhead.LEAST_ITEMS;
         if (!few || !feeder.begin()) {

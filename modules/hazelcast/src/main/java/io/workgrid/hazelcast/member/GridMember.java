@@ -136,7 +136,7 @@ public final class GridMember implements AutoCloseable {
     /** Sees to it that a node runs, under the name that this member has now. */
     private synchronized void renew() {
         Tenure now = tenure;
-        if (leaving.get() || cutOff || now != null && now.name().equals(name())) {
+        if (leaving.get() || cutOff || (now != null && now.name().equals(name()))) {
             return;
         }
         if (now != null) {
