@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.zip.ZipFile;
 
@@ -23,6 +25,7 @@ final class JarLoader extends URLClassLoader {
         registerAsParallelCapable();
     }
 
+    private static final Map<String, Boolean> OUR_PACKAGES = new ConcurrentHashMap<>();
     private static final Pattern OF_THE_NODE =
             Pattern.compile("io\\.workgrid\\.(api|core|engine|hazelcast|cli|server)\\..*");
     private static final String SERVICES = "META-INF/services/";
@@ -93,7 +96,19 @@ final class JarLoader extends URLClassLoader {
     }
 
     private static boolean ofTheNode(String name) {
-        return name.startsWith("java.") || OF_THE_NODE.matcher(name).matches() || ofTheJdk(name);
+        return name.startsWith("java.") || ofAModule(name) || ofTheJdk(name);
+    }
+
+    /** Classes that a node is made of. A package of ours says so itself: one of that name with tests in it is not. */
+    private static boolean ofAModule(String name) {
+        if (!OF_THE_NODE.matcher(name).matches()) {
+            return false;
+        }
+        String home = name.substring(0, name.lastIndexOf('.'));
+        return OUR_PACKAGES.computeIfAbsent(
+                home,
+                each -> JarLoader.class.getClassLoader().getResource(each.replace('.', '/') + "/package-info.class")
+                        != null);
     }
 
     /** Classes of the JDK that do not say so by their name, as those of {@code org.w3c.dom}. */

@@ -113,6 +113,7 @@ public final class Keeper implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("WaitNotInLoop") // the caller loops, and why it ended does not matter
     private boolean await() {
         lock.lock();
         try {

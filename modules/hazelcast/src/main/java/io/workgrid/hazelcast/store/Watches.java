@@ -147,6 +147,7 @@ final class Watches implements AutoCloseable {
     }
 
     /** Waits for news, not for long; false at the end. */
+    @SuppressWarnings("WaitNotInLoop") // the caller loops, and why it ended does not matter
     private boolean await() {
         lock.lock();
         try {
@@ -193,6 +194,14 @@ final class Watches implements AutoCloseable {
             lock.unlock();
         }
         watched.values().forEach(one -> one.watchers.forEach(Runnable::run));
+        UUID ear = listener;
+        if (ear != null) {
+            try {
+                ledgers.removeEntryListener(ear);
+            } catch (RuntimeException e) {
+                // the grid is gone, and with it the listener
+            }
+        }
     }
 
     /** Hears which shards changed. */

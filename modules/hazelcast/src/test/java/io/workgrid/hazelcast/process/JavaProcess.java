@@ -125,7 +125,8 @@ public class JavaProcess implements AutoCloseable {
 
     /** {@code kill}: asks it to end. */
     public final void terminate() {
-        process.destroy();
+        process.toHandle()
+                .destroy(); // the process would lose its input too, and with it the end that it is to drain for
     }
 
     /** Waits until it has ended, also when interrupted; returns its exit code. */
