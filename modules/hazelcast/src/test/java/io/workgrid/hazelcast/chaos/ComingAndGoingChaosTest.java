@@ -54,8 +54,8 @@ class ComingAndGoingChaosTest {
                 assertThat(leaving.said("drained")).as("it left in good order").hasSize(1);
                 System.out.printf("drained in %d ms at %s%n", (System.nanoTime() - began) / 1_000_000, job.view());
             }
-            job.await(END);
-            unsafe.await(END);
+            cluster.awaitEnd(job, END);
+            cluster.awaitEnd(unsafe, END);
             assertThat(unsafe.view().unknown()).isZero();
             assertThat(List.of(job.view().retried(), unsafe.view().retried())).containsOnly(0L);
             Truth.allDone(job, feed.given());
@@ -86,7 +86,7 @@ class ComingAndGoingChaosTest {
             System.out.printf("a node that joined ran its first item after %d ms%n", millis);
             assertThat(millis).isLessThan(2_000);
             feed.enough();
-            assertThat(job.await(END).done()).isEqualTo(feed.given());
+            assertThat(cluster.awaitEnd(job, END).done()).isEqualTo(feed.given());
         }
     }
 
@@ -108,7 +108,7 @@ class ComingAndGoingChaosTest {
             cluster.alive().get(1).kill();
             long killed = System.nanoTime();
             long left = 32 - job.view().done();
-            JobView view = job.await(END);
+            JobView view = cluster.awaitEnd(job, END);
             double seconds = (System.nanoTime() - killed) / 1e9;
             System.out.printf(
                     "one of two nodes killed: %d items left took %.2f s, %.2f s over ideal (wanted 1.5), %.2f s in all%n",

@@ -39,11 +39,12 @@ class FrozenNodesChaosTest {
             JobHandle<Integer> unsafe =
                     grid.submit(Work.marked(unsafeFeed, Duration.ofMillis(10), marks, Effect.UNSAFE));
             Reading reading = Reading.of(job, feed);
-            Storm storm = new Storm(cluster, job, new Random(seed), 5_000).freeze(Math.min(3, Seeds.runs()), NOTICED);
+            new Storm(cluster, job, new Random(seed), 5_000).freeze(Math.min(3, Seeds.runs()), NOTICED);
             feed.enough();
             unsafeFeed.enough();
-            JobView view = job.await(END);
-            System.out.printf("freezes, seed %d: %s%n  %s%n  %s%n", seed, storm, view, unsafe.await(END));
+            JobView view = cluster.awaitEnd(job, END);
+            System.out.printf(
+                    "freezes, seed %d: %s%n  %s%n  %s%n", seed, cluster.story(), view, cluster.awaitEnd(unsafe, END));
             reading.awaitGood();
             Truth.allDone(job, feed.given());
             Truth.doneOnceOrUnknown(unsafe, unsafeFeed.given(), marks);

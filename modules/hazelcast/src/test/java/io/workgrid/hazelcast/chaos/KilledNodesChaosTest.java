@@ -38,10 +38,10 @@ class KilledNodesChaosTest {
             Feed feed = Feed.atLeast(ITEMS);
             JobHandle<Integer> job = grid.submit(Work.counted(feed, Duration.ofMillis(1)));
             Reading reading = Reading.of(job, feed);
-            Storm storm = new Storm(cluster, job, new Random(seed), ITEMS / 8).kill(KILLS);
+            new Storm(cluster, job, new Random(seed), ITEMS / 8).kill(KILLS);
             feed.enough();
-            JobView view = job.await(END);
-            System.out.printf("kills, seed %d: %s%n  %s%n", seed, storm, view);
+            JobView view = cluster.awaitEnd(job, END);
+            System.out.printf("kills, seed %d: %s%n  %s%n", seed, cluster.story(), view);
             reading.awaitGood();
             Truth.allDone(job, feed.given());
         }
@@ -55,10 +55,10 @@ class KilledNodesChaosTest {
             Path marks = dir.resolve("marks");
             Feed feed = Feed.atLeast(2_000);
             JobHandle<Integer> job = grid.submit(Work.marked(feed, Duration.ofMillis(10), marks, Effect.UNSAFE));
-            Storm storm = new Storm(cluster, job, new Random(seed), 600).kill(KILLS - 1);
+            new Storm(cluster, job, new Random(seed), 600).kill(KILLS - 1);
             feed.enough();
-            JobView view = job.await(END);
-            System.out.printf("kills of unsafe items, seed %d: %s%n  %s%n", seed, storm, view);
+            JobView view = cluster.awaitEnd(job, END);
+            System.out.printf("kills of unsafe items, seed %d: %s%n  %s%n", seed, cluster.story(), view);
             long unknown = Truth.doneOnceOrUnknown(job, feed.given(), marks);
             // two workers of each killed node, and what they may hold ahead
             assertThat(unknown).isLessThanOrEqualTo((KILLS - 1) * 4L);
@@ -75,7 +75,7 @@ class KilledNodesChaosTest {
             cluster.awaitSafe();
             assertThat(job.view().phase().ended()).isFalse();
             cluster.killAtOnce(List.of(cluster.alive().get(0), cluster.alive().get(2)));
-            job.await(END);
+            cluster.awaitEnd(job, END);
             Truth.allDone(job, feed.given());
         }
     }

@@ -34,7 +34,7 @@ class LostClientChaosTest {
                     .as("when its submitter was killed: %s", then)
                     .isEqualTo(JobPhase.RUNNING);
             Truth.inOrder(job, () -> 1_000);
-            job.await(END);
+            cluster.awaitEnd(job, END);
             Truth.allDone(job, 1_000);
         }
     }
@@ -48,7 +48,7 @@ class LostClientChaosTest {
             JobHandle<?> job = grid.job(submitter.job());
             assertThat(job.view().sealed()).isFalse();
             submitter.kill();
-            JobView view = job.await(END);
+            JobView view = cluster.awaitEnd(job, END);
             System.out.println("its submitter was killed before all its input was read: " + view);
             assertThat(view.phase()).isIn(JobPhase.FAILED, JobPhase.CANCELLED, JobPhase.LOST);
             assertThat(view.reason()).isNotBlank();

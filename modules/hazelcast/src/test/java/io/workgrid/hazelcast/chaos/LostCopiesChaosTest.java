@@ -49,7 +49,7 @@ class LostCopiesChaosTest {
             int lost = 0;
             int unread = 0;
             for (JobHandle<Integer> job : jobs) {
-                JobView view = job.await(END);
+                JobView view = cluster.awaitEnd(job, END);
                 System.out.println("after three of four were killed: " + view);
                 if (view.phase() == JobPhase.LOST) {
                     assertThat(view.reason()).as("%s", view).isNotBlank();

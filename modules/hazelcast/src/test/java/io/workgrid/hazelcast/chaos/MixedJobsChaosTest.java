@@ -62,7 +62,7 @@ class MixedJobsChaosTest {
             int unsafeRan = signals.count("unsafe") - unsafeBefore;
             int idempotentRan = signals.count("idempotent") - idempotentBefore;
             JobHandle<Integer> urgent = submit(grid, signals.port(), "pure", Feed.of(URGENT), Effect.PURE, 10);
-            assertThat(urgent.await(END).done()).isEqualTo(URGENT);
+            assertThat(cluster.awaitEnd(urgent, END).done()).isEqualTo(URGENT);
             unsafeFeed.enough();
             idempotentFeed.enough();
             List<String> seen = signals.seen();
@@ -75,8 +75,8 @@ class MixedJobsChaosTest {
             assertThat((double) unsafeRan / idempotentRan).isBetween(0.5, 2.0);
             // what a worker held when the urgent job came, and one more that it may hold ahead
             assertThat(others).isLessThanOrEqualTo(2 * WORKERS);
-            assertThat(unsafe.await(END).done()).isEqualTo(unsafeFeed.given());
-            assertThat(idempotent.await(END).done()).isEqualTo(idempotentFeed.given());
+            assertThat(cluster.awaitEnd(unsafe, END).done()).isEqualTo(unsafeFeed.given());
+            assertThat(cluster.awaitEnd(idempotent, END).done()).isEqualTo(idempotentFeed.given());
         }
     }
 }

@@ -19,7 +19,6 @@ final class Storm {
     private final JobHandle<?> job;
     private final Random dice;
     private final int every;
-    private final StringBuilder story = new StringBuilder();
 
     /**
      * A storm.
@@ -34,7 +33,7 @@ final class Storm {
     }
 
     /** Kills so many nodes one after the other, and replaces each. */
-    Storm kill(int times) {
+    void kill(int times) {
         for (int n = 0; n < times; n++) {
             NodeProcess victim = next();
             victim.kill();
@@ -42,11 +41,10 @@ final class Storm {
             cluster.begin().awaitReady();
             settle();
         }
-        return this;
     }
 
     /** Freezes so many nodes one after the other for so long, which is longer than the others wait for a heartbeat. */
-    Storm freeze(int times, Duration howLong) {
+    void freeze(int times, Duration howLong) {
         for (int n = 0; n < times; n++) {
             NodeProcess victim = next();
             String before = victim.node();
@@ -63,7 +61,9 @@ final class Storm {
                                 .noneMatch(seen -> seen.node().equals(before)));
                 note("missed");
                 long left = job.view().settled();
-                Wait.until("the others go on", JavaProcess.PATIENCE, () -> further(left + 1));
+                if (!Wait.within(JavaProcess.PATIENCE, () -> further(left + 1))) {
+                    throw cluster.hangs("the others do not go on: " + job.view(), null);
+                }
             }
             note("thaw");
             Wait.until(
@@ -74,7 +74,6 @@ final class Storm {
                                     .noneMatch(seen -> seen.node().equals(before)));
             settle();
         }
-        return this;
     }
 
     private void settle() {
@@ -86,10 +85,9 @@ final class Storm {
     /** Waits for the next point of progress; that none comes is a job that hangs. */
     private NodeProcess next() {
         long at = job.view().settled() + every / 2 + dice.nextInt(every);
-        Wait.until(
-                "item " + at + " of " + job.view() + " has an outcome; so far " + story,
-                JavaProcess.PATIENCE,
-                () -> further(at));
+        if (!Wait.within(JavaProcess.PATIENCE, () -> further(at))) {
+            throw cluster.hangs("item " + at + " has no outcome: " + job.view(), null);
+        }
         List<NodeProcess> all = cluster.alive();
         return all.get(dice.nextInt(all.size()));
     }
@@ -99,14 +97,6 @@ final class Storm {
     }
 
     private void note(String what) {
-        story.append(story.length() == 0 ? "" : ", ")
-                .append(what)
-                .append(" at ")
-                .append(job.view().settled());
-    }
-
-    @Override
-    public String toString() {
-        return story.toString();
+        cluster.note(what + " at " + job.view().settled());
     }
 }

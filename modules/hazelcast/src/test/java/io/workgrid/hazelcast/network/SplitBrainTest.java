@@ -135,7 +135,7 @@ class SplitBrainTest {
         Wait.until("all nodes work again", END, () -> nodesIn("job", before).size() == all.size());
         feed.enough();
         unsafeFeed.enough();
-        System.out.printf("after the split: %s%n  %s%n", job.await(END), unsafe.await(END));
+        System.out.printf("after the split: %s%n  %s%n", cluster.awaitEnd(job, END), cluster.awaitEnd(unsafe, END));
         Truth.allDone(job, feed.given());
         Truth.doneOnceOrUnknown(unsafe, unsafeFeed.given(), dir.resolve("unsafe"));
     }

@@ -2,7 +2,10 @@ package io.workgrid.hazelcast.process;
 
 import io.workgrid.api.ConnectOptions;
 import io.workgrid.api.Grid;
+import io.workgrid.api.JobHandle;
 import io.workgrid.api.NodeOptions;
+import io.workgrid.api.WaitTimedOutException;
+import io.workgrid.api.view.JobView;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -25,6 +28,7 @@ public final class Cluster implements AutoCloseable {
     private final NodeOptions options;
     private final String classPath;
     private final List<NodeProcess> nodes = new ArrayList<>();
+    private final List<String> story = new ArrayList<>();
     private int started;
 
     private Cluster(NodeOptions options, String classPath) {
@@ -162,6 +166,35 @@ public final class Cluster implements AutoCloseable {
     public void killAtOnce(List<NodeProcess> victims) {
         victims.forEach(node -> ProcessHandle.of(node.pid()).ifPresent(ProcessHandle::destroyForcibly));
         victims.forEach(NodeProcess::awaitEnd);
+    }
+
+    /** Remembers what was done to the grid. */
+    public void note(String what) {
+        story.add(what);
+    }
+
+    /** What was done to the grid. */
+    public String story() {
+        return String.join(", ", story);
+    }
+
+    /** Waits for the end of a job. If it does not come, all is told that there is to tell, and the nodes print what their threads do. */
+    public JobView awaitEnd(JobHandle<?> job, Duration longest) {
+        try {
+            return job.await(longest);
+        } catch (WaitTimedOutException e) {
+            throw hangs("the job has not ended: " + job.view(), e);
+        }
+    }
+
+    /** What to throw when something hangs; the nodes print what their threads do. */
+    public AssertionError hangs(String what, Throwable cause) {
+        List<String> seen = new ArrayList<>();
+        for (NodeProcess node : alive()) {
+            node.printThreads();
+            seen.add(node.node() + " sees " + node.nodes());
+        }
+        return new AssertionError(what + "; " + story() + "; " + seen, cause);
     }
 
     /** Its name. */

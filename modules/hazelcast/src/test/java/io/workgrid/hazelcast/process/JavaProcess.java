@@ -129,6 +129,19 @@ public class JavaProcess implements AutoCloseable {
                 .destroy(); // the process would lose its input too, and with it the end that it is to drain for
     }
 
+    /** Prints to its log what its threads do. */
+    public final void printThreads() {
+        try {
+            new ProcessBuilder("kill", "-QUIT", Long.toString(pid()))
+                    .inheritIO()
+                    .start()
+                    .onExit()
+                    .join();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Waits until it has ended, also when interrupted; returns its exit code. */
     public final int awaitEnd() {
         try {
