@@ -11,6 +11,7 @@ import io.workgrid.core.ledger.Exchange;
 import io.workgrid.core.ledger.Reply;
 import io.workgrid.engine.codec.ThrownText;
 import io.workgrid.engine.store.GridStore;
+import io.workgrid.engine.store.LostException;
 import io.workgrid.engine.worker.Chunk;
 import io.workgrid.engine.worker.Nanos;
 import io.workgrid.engine.worker.RunningJob;
@@ -180,8 +181,11 @@ public final class Node implements AutoCloseable {
             } catch (RefusedException | UnreachableException e) { // the store, for now
                 later(() -> hasWork(id), Duration.ofMillis(REST_MILLIS));
                 return;
+            } catch (LostException e) {
+                fail(id, JobPhase.LOST, String.valueOf(e.getMessage()));
+                return;
             } catch (RuntimeException | LinkageError e) { // the user's jars
-                fail(id, "node " + name + ": " + ThrownText.of(e));
+                fail(id, JobPhase.FAILED, "node " + name + ": " + ThrownText.of(e));
                 return;
             }
             if (!board.add(job)) {
@@ -192,9 +196,9 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    private void fail(JobId id, String reason) {
+    private void fail(JobId id, JobPhase as, String reason) {
         try {
-            store.stop(id, Reply.Stop.NOW, JobPhase.FAILED, reason);
+            store.stop(id, Reply.Stop.NOW, as, reason);
         } catch (NoSuchJobException e) {
             // nobody is interested any more
         }
@@ -347,7 +351,7 @@ public final class Node implements AutoCloseable {
 
         @Override
         public void broken(RunningJob job, String reason, Throwable cause) {
-            fail(job.record().id(), reason);
+            fail(job.record().id(), JobPhase.FAILED, reason);
         }
 
         @Override
