@@ -17,12 +17,12 @@ import java.util.stream.IntStream;
  * @param name of the load
  * @param steps of each item
  */
-record CpuLoad(String name, List<Long> steps) {
+public record CpuLoad(String name, List<Long> steps) {
     private static final Row.Target TARGET = Row.Target.atMost(1.05);
     private static final long CALIBRATION_STEPS = 50_000_000;
 
     /** Items of equal size. */
-    static CpuLoad even(int items, double millis) {
+    public static CpuLoad even(int items, double millis) {
         long steps = Math.round(stepsPerMilli() * millis);
         return new CpuLoad(
                 items + " items of " + millis + " ms",
@@ -30,7 +30,7 @@ record CpuLoad(String name, List<Long> steps) {
     }
 
     /** Items whose logarithm is spread normally: most are small, a few are very big, as in life. The same ones in each run. */
-    static CpuLoad heavyTailed(int items, double medianMillis, double sigma) {
+    public static CpuLoad heavyTailed(int items, double medianMillis, double sigma) {
         double perMilli = stepsPerMilli();
         Random random = new Random(42);
         return new CpuLoad(
@@ -40,10 +40,18 @@ record CpuLoad(String name, List<Long> steps) {
                         .toList());
     }
 
+    /** On an embedded grid. */
     Row measure(int workers, int rounds) throws Exception {
-        ExecutorService executor = Executors.newFixedThreadPool(workers);
         try (Grid grid = Grid.local(workers);
                 Pool pool = grid.pool()) {
+            return measure(pool, workers, rounds);
+        }
+    }
+
+    /** On a grid of any kind with that many workers. */
+    public Row measure(Pool pool, int workers, int rounds) throws Exception {
+        ExecutorService executor = Executors.newFixedThreadPool(workers);
+        try {
             Rounds times = Rounds.interleaved(
                     rounds, Rounds.wall(() -> pool.map(CpuLoad::spin, steps)), Rounds.wall(() -> plain(executor)));
             return new Row(

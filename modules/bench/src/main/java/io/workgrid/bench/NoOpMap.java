@@ -19,15 +19,22 @@ import java.util.stream.IntStream;
  * @param workers on each side
  * @param rounds that count
  */
-record NoOpMap(int items, int workers, int rounds) {
+public record NoOpMap(int items, int workers, int rounds) {
     private static final Row.Target TARGET = Row.Target.atLeast(2);
 
+    /** On an embedded grid. */
     Row measure(Path script) throws Exception {
+        try (Grid grid = Grid.local(workers);
+                Pool pool = grid.pool()) {
+            return measure(script, pool);
+        }
+    }
+
+    /** On a grid of any kind. */
+    public Row measure(Path script, Pool pool) throws Exception {
         String load = "map, " + items + " no-op items, " + workers + " workers";
         List<Integer> input = IntStream.range(0, items).boxed().toList();
-        try (Python python = Python.start(script, items, workers);
-                Grid grid = Grid.local(workers);
-                Pool pool = grid.pool()) {
+        try (Python python = Python.start(script, items, workers)) {
             Rounds times = Rounds.interleaved(rounds, Rounds.wall(() -> check(pool.map(n -> n, input))), python::round);
             return new Row(
                     load,

@@ -10,17 +10,17 @@ import java.util.Locale;
  * @param ours nanoseconds of each counted round
  * @param theirs nanoseconds of each counted round
  */
-record Rounds(List<Long> ours, List<Long> theirs) {
+public record Rounds(List<Long> ours, List<Long> theirs) {
 
     /** Something that takes time. */
     @FunctionalInterface
-    interface Timed {
+    public interface Timed {
         /** Does it once; returns the nanoseconds it took. */
         long run() throws Exception;
     }
 
     /** Makes a body that is timed from outside. */
-    static Timed wall(ThrowingRunnable body) {
+    public static Timed wall(ThrowingRunnable body) {
         return () -> {
             long start = System.nanoTime();
             body.run();
@@ -30,11 +30,11 @@ record Rounds(List<Long> ours, List<Long> theirs) {
 
     /** A body that may throw. */
     @FunctionalInterface
-    interface ThrowingRunnable {
+    public interface ThrowingRunnable {
         void run() throws Exception;
     }
 
-    static Rounds interleaved(int rounds, Timed ours, Timed theirs) throws Exception {
+    public static Rounds interleaved(int rounds, Timed ours, Timed theirs) throws Exception {
         List<Long> mine = new ArrayList<>();
         List<Long> others = new ArrayList<>();
         for (int round = -1; round < rounds; round++) {
@@ -50,7 +50,7 @@ record Rounds(List<Long> ours, List<Long> theirs) {
     }
 
     /** The median over the rounds of our time against theirs. */
-    double timeRatio() {
+    public double timeRatio() {
         List<Double> ratios = new ArrayList<>();
         for (int round = 0; round < ours.size(); round++) {
             ratios.add((double) ours.get(round) / theirs.get(round));
@@ -59,15 +59,15 @@ record Rounds(List<Long> ours, List<Long> theirs) {
         return ratios.get(ratios.size() / 2);
     }
 
-    static double median(List<Long> nanos) {
+    public static double median(List<Long> nanos) {
         return nanos.stream().sorted().toList().get(nanos.size() / 2);
     }
 
-    static String seconds(double nanos) {
+    public static String seconds(double nanos) {
         return String.format(Locale.ROOT, "%.3f s", nanos / 1e9);
     }
 
-    static String perSecond(long items, double nanos) {
+    public static String perSecond(long items, double nanos) {
         double rate = items / (nanos / 1e9);
         return rate >= 1e6
                 ? String.format(Locale.ROOT, "%.2f million/s", rate / 1e6)

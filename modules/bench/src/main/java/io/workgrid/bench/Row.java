@@ -12,7 +12,7 @@ import java.util.Locale;
  * @param ratio the grid against the peer; {@link Double#NaN} if it could not be measured
  * @param target what the ratio should be
  */
-record Row(String load, String ours, String peer, String theirs, double ratio, Target target) {
+public record Row(String load, String ours, String peer, String theirs, double ratio, Target target) {
 
     /**
      * A bound for a ratio.
@@ -20,12 +20,12 @@ record Row(String load, String ours, String peer, String theirs, double ratio, T
      * @param bound the number
      * @param atLeast whether the ratio must be at least it; else at most
      */
-    record Target(double bound, boolean atLeast) {
-        static Target atLeast(double bound) {
+    public record Target(double bound, boolean atLeast) {
+        public static Target atLeast(double bound) {
             return new Target(bound, true);
         }
 
-        static Target atMost(double bound) {
+        public static Target atMost(double bound) {
             return new Target(bound, false);
         }
 
@@ -39,7 +39,8 @@ record Row(String load, String ours, String peer, String theirs, double ratio, T
         }
     }
 
-    static final String HEADER =
+    /** The head of the table. */
+    public static final String HEADER =
             "| load | Workgrid | peer | peer's | ratio | wanted | |\n|---|---|---|---|---|---|---|";
 
     /** A row for a peer that this machine does not have: said, not left out. */
@@ -47,7 +48,8 @@ record Row(String load, String ours, String peer, String theirs, double ratio, T
         return new Row(load, "-", peer, why, Double.NaN, target);
     }
 
-    String markdown() {
+    /** The line of the table. */
+    public String markdown() {
         String verdict = Double.isNaN(ratio) ? "not measured" : target.met(ratio) ? "met" : "**missed**";
         String shown = Double.isNaN(ratio) ? "-" : String.format(Locale.ROOT, "%.2f", ratio);
         return "| " + String.join(" | ", load, ours, peer, theirs, shown, target.toString(), verdict) + " |";

@@ -1,6 +1,8 @@
 package io.workgrid.engine.client;
 
+import io.workgrid.api.JobFailedException;
 import io.workgrid.api.NoSuchJobException;
+import io.workgrid.api.view.JobPhase;
 import io.workgrid.api.view.Outcome;
 import io.workgrid.core.ledger.LedgerView;
 import io.workgrid.core.ledger.Ranges;
@@ -127,7 +129,7 @@ final class Reader implements AutoCloseable {
             return new Look(read(shard, at));
         }
         boolean end = at >= shard.end() && (shard.sealed() || shard.phase().ended());
-        return end ? new Look(null) : null;
+        return end ? end() : null;
     }
 
     private @Nullable Look anywhere() {
@@ -139,7 +141,17 @@ final class Reader implements AutoCloseable {
             }
             end &= shard.phase().ended();
         }
-        return end ? new Look(null) : null;
+        return end ? end() : null;
+    }
+
+    /** What is lost with its ledger has no results to show, and must not look as if it had none. */
+    private Look end() {
+        for (LedgerView shard : seen) {
+            if (shard.phase() == JobPhase.LOST) {
+                throw new JobFailedException("job " + job.id() + " is lost: " + shard.reason(), null);
+            }
+        }
+        return new Look(null);
     }
 
     private Piece read(LedgerView shard, long index) {
