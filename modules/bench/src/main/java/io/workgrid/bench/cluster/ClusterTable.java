@@ -171,7 +171,7 @@ final class ClusterTable {
                 "2,000 items that wait 10 ms, 2 nodes x 16 workers",
                 Rounds.seconds(Rounds.median(times.ours())),
                 "ideal",
-                Rounds.seconds(ideal),
+                Rounds.seconds((double) ideal),
                 times.timeRatio(),
                 Row.Target.atMost(1.1));
     }
