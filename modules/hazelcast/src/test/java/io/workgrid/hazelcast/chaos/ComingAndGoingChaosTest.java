@@ -7,6 +7,7 @@ import io.workgrid.api.Grid;
 import io.workgrid.api.JobHandle;
 import io.workgrid.api.JobOptions;
 import io.workgrid.api.JobSpec;
+import io.workgrid.api.view.JobPhase;
 import io.workgrid.api.view.JobView;
 import io.workgrid.hazelcast.process.Cluster;
 import io.workgrid.hazelcast.process.Feed;
@@ -69,16 +70,18 @@ class ComingAndGoingChaosTest {
         try (Cluster cluster = Cluster.of(1, 1);
                 Grid grid = cluster.connect();
                 Signals signals = new Signals()) {
-            Signals.Port at = signals.port();
+            // the number: this package is the node's own, and so its classes come from another loader than those of testkit
+            int port = signals.port().number();
             Feed feed = Feed.atLeast(100);
             JobHandle<Integer> job = grid.submit(JobSpec.<Integer, Integer>of(
                     (n, context) -> {
-                        at.hit(context.node());
+                        new Signals.Port(port).hit(context.node());
                         LockSupport.parkNanos(20_000_000);
                         return n;
                     },
                     feed));
-            Wait.until("it is under way", END, () -> job.view().done() > 20);
+            Wait.until("it is under way", END, () -> job.view().done() > 20 || job.view().phase().ended());
+            assertThat(job.view().phase()).as("%s", job.view()).isEqualTo(JobPhase.RUNNING);
             NodeProcess fresh = cluster.begin().awaitReady();
             long joined = System.nanoTime();
             signals.await(fresh.node(), 1);

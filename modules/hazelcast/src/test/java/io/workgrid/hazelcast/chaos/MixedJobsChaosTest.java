@@ -29,10 +29,12 @@ class MixedJobsChaosTest {
 
     /** Chunks of one item of 20 ms, each of which says that it starts. */
     private static JobHandle<Integer> submit(
-            Grid grid, Signals.Port at, String name, Feed feed, Effect effect, int priority) {
+            Grid grid, Signals signals, String name, Feed feed, Effect effect, int priority) {
+        // the number: this package is the node's own, and so its classes come from another loader than those of testkit
+        int port = signals.port().number();
         return grid.submit(JobSpec.<Integer, Integer>of(
                         (n, context) -> {
-                            at.hit(name);
+                            new Signals.Port(port).hit(name);
                             LockSupport.parkNanos(20_000_000);
                             return n;
                         },
@@ -51,9 +53,9 @@ class MixedJobsChaosTest {
                 Signals signals = new Signals()) {
             Feed unsafeFeed = Feed.atLeast(200);
             Feed idempotentFeed = Feed.atLeast(200);
-            JobHandle<Integer> unsafe = submit(grid, signals.port(), "unsafe", unsafeFeed, Effect.UNSAFE, 0);
+            JobHandle<Integer> unsafe = submit(grid, signals, "unsafe", unsafeFeed, Effect.UNSAFE, 0);
             JobHandle<Integer> idempotent =
-                    submit(grid, signals.port(), "idempotent", idempotentFeed, Effect.IDEMPOTENT, 0);
+                    submit(grid, signals, "idempotent", idempotentFeed, Effect.IDEMPOTENT, 0);
             Wait.until("both are under way", END, () -> signals.count("unsafe") > 0 && signals.count("idempotent") > 0);
             int unsafeBefore = signals.count("unsafe");
             int idempotentBefore = signals.count("idempotent");
@@ -61,7 +63,7 @@ class MixedJobsChaosTest {
                     "they ran for a while", END, () -> signals.seen().size() >= unsafeBefore + idempotentBefore + 200);
             int unsafeRan = signals.count("unsafe") - unsafeBefore;
             int idempotentRan = signals.count("idempotent") - idempotentBefore;
-            JobHandle<Integer> urgent = submit(grid, signals.port(), "pure", Feed.of(URGENT), Effect.PURE, 10);
+            JobHandle<Integer> urgent = submit(grid, signals, "pure", Feed.of(URGENT), Effect.PURE, 10);
             assertThat(cluster.awaitEnd(urgent, END).done()).isEqualTo(URGENT);
             unsafeFeed.enough();
             idempotentFeed.enough();
