@@ -30,6 +30,9 @@ final class Calls {
 
     private static final String LEFT = "this process has left the grid; connect again";
 
+    private static final String CUT_OFF =
+            "this side of the grid is cut off from the rest and changes nothing until it is back";
+
     private final HazelcastInstance instance;
     private volatile boolean closed;
 
@@ -72,6 +75,9 @@ final class Calls {
                     if (!again(cause)) {
                         throw e instanceof RuntimeException known ? known : new IllegalStateException(e);
                     }
+                    if (System.nanoTime() > end && cause instanceof SplitBrainProtectionException) {
+                        throw new RefusedException(CUT_OFF, cause);
+                    }
                     if (System.nanoTime() > end) {
                         throw new UnreachableException(
                                 "no node answered for " + longest + ": " + cause.getMessage(), e);
@@ -95,14 +101,12 @@ final class Calls {
                 && !instance.getLifecycleService().isRunning()) { // else it is another member that is about to leave
             throw new GridClosedException(LEFT);
         }
-        if (cause instanceof SplitBrainProtectionException) {
-            throw new RefusedException(
-                    "this side of the grid is cut off from the rest and changes nothing until it is back", cause);
-        }
     }
 
     private static boolean again(Throwable cause) {
         return cause instanceof RetryableException
+                // who sees both sides of a split is soon sent to the other one
+                || cause instanceof SplitBrainProtectionException
                 || cause instanceof HazelcastInstanceNotActiveException
                 || cause instanceof TargetDisconnectedException
                 || cause instanceof MemberLeftException
