@@ -9,10 +9,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The pages a node has read last: a page has many chunks. At most {@value #MOST_BYTES} bytes. Any thread may use it. */
+/** The pages a node has read last: a page has many chunks. At most a sixteenth of the memory, or {@value #MOST_BYTES} bytes. Any thread may use it. */
 final class Pages {
     private static final long MOST_BYTES = 64L * 1024 * 1024;
 
+    private final long mostBytes = Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / 16);
     private final Map<JobId, TreeMap<Long, ItemPage>> pages = new HashMap<>();
     private final Deque<Place> order = new ArrayDeque<>();
     private long bytes;
@@ -31,7 +32,7 @@ final class Pages {
             order.add(new Place(job, page.first(), page.bytes().length));
             bytes += page.bytes().length;
         }
-        while (bytes > MOST_BYTES) {
+        while (bytes > mostBytes) {
             drop(order.remove());
         }
     }

@@ -33,7 +33,7 @@ final class Watches implements AutoCloseable {
     private final Condition news = lock.newCondition();
     private boolean hasNews;
     private boolean closed;
-    private @Nullable UUID listener;
+    private volatile @Nullable UUID listener;
     private @Nullable Thread thread;
 
     /** Looks at shards, several at once. A shard that is not there is told as the lost one it is. */
@@ -128,7 +128,6 @@ final class Watches implements AutoCloseable {
         lock.lock();
         try {
             if (thread == null && !closed) {
-                listener = ledgers.addEntryListener(new Ear(), false);
                 Thread watching = new Thread(this::run, "workgrid-watch");
                 watching.setDaemon(true);
                 watching.start();
@@ -142,7 +141,19 @@ final class Watches implements AutoCloseable {
 
     private void run() {
         while (await()) {
+            listen();
             watched.forEach(this::refresh);
+        }
+    }
+
+    /** Here, as whoever watches may be interrupted meanwhile. Until it succeeds, it is looked now and then. */
+    private void listen() {
+        if (listener == null) {
+            try {
+                listener = ledgers.addEntryListener(new Ear(), false);
+            } catch (RuntimeException e) { // the cluster moves: the next round tries again
+                wake();
+            }
         }
     }
 

@@ -70,7 +70,8 @@ class ComingAndGoingChaosTest {
         try (Cluster cluster = Cluster.of(1, 1);
                 Grid grid = cluster.connect();
                 Signals signals = new Signals()) {
-            // the number: this package is the node's own, and so its classes come from another loader than those of testkit
+            // the number: this package is the node's own, and so its classes come from another loader than those of
+            // testkit
             int port = signals.port().number();
             Feed feed = Feed.atLeast(100);
             JobHandle<Integer> job = grid.submit(JobSpec.<Integer, Integer>of(
@@ -80,7 +81,10 @@ class ComingAndGoingChaosTest {
                         return n;
                     },
                     feed));
-            Wait.until("it is under way", END, () -> job.view().done() > 20 || job.view().phase().ended());
+            Wait.until(
+                    "it is under way",
+                    END,
+                    () -> job.view().done() > 20 || job.view().phase().ended());
             assertThat(job.view().phase()).as("%s", job.view()).isEqualTo(JobPhase.RUNNING);
             NodeProcess fresh = cluster.begin().awaitReady();
             long joined = System.nanoTime();

@@ -54,8 +54,7 @@ class MixedJobsChaosTest {
             Feed unsafeFeed = Feed.atLeast(200);
             Feed idempotentFeed = Feed.atLeast(200);
             JobHandle<Integer> unsafe = submit(grid, signals, "unsafe", unsafeFeed, Effect.UNSAFE, 0);
-            JobHandle<Integer> idempotent =
-                    submit(grid, signals, "idempotent", idempotentFeed, Effect.IDEMPOTENT, 0);
+            JobHandle<Integer> idempotent = submit(grid, signals, "idempotent", idempotentFeed, Effect.IDEMPOTENT, 0);
             Wait.until("both are under way", END, () -> signals.count("unsafe") > 0 && signals.count("idempotent") > 0);
             int unsafeBefore = signals.count("unsafe");
             int idempotentBefore = signals.count("idempotent");
