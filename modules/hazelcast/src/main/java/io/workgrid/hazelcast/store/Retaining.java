@@ -32,6 +32,7 @@ final class Retaining {
     /** Whoever waited for the end must have time to read. */
     private static final Duration FRESH = Duration.ofSeconds(30);
 
+    private static final Duration PRESSED_FRESH = Duration.ofSeconds(2);
     private static final Duration BLOBS_KEPT = Duration.ofHours(1);
     private static final Duration REASON_KEPT = Duration.ofDays(1);
 
@@ -69,7 +70,7 @@ final class Retaining {
         if (rounds % LOST_ROUNDS == 0) {
             noteLost();
         }
-        retain(System.currentTimeMillis());
+        retain(System.currentTimeMillis(), store.notes().full() != null);
         sayRoom();
         if (rounds % BLOB_ROUNDS == 0) {
             removeBlobs();
@@ -119,14 +120,16 @@ final class Retaining {
         }
     }
 
-    private void retain(long nowMillis) {
+    /** Where memory is short, what has ended goes sooner. */
+    private void retain(long nowMillis, boolean pressed) {
         List<Map.Entry<String, EndedJob>> oldestFirst = known().entrySet().stream()
                 .filter(each -> complete(each.getKey(), each.getValue()))
-                .filter(each -> nowMillis - each.getValue().endedMillis() > FRESH.toMillis())
+                .filter(each ->
+                        nowMillis - each.getValue().endedMillis() > (pressed ? PRESSED_FRESH : FRESH).toMillis())
                 .filter(each -> !alive.containsKey(each.getKey()))
                 .sorted(Comparator.comparingLong(each -> each.getValue().endedMillis()))
                 .toList();
-        Retention retention = limits();
+        Retention retention = limits(pressed);
         int overdue = retention.overdue(
                 oldestFirst.stream()
                         .map(each -> new Retention.Kept(
@@ -138,11 +141,12 @@ final class Retaining {
         }
     }
 
-    /** A quarter of the memory of all nodes, counted without the copies. */
-    private Retention limits() {
+    /** With a copy of each, an eighth of the memory of all nodes. */
+    private Retention limits(boolean pressed) {
         long all = Runtime.getRuntime().maxMemory()
                 * member.getCluster().getMembers().size();
-        return new Retention(Retention.DEFAULT.mostJobs(), Retention.DEFAULT.longest(), all / 4 / 2);
+        long most = all / 8 / 2;
+        return new Retention(Retention.DEFAULT.mostJobs(), Retention.DEFAULT.longest(), pressed ? most / 8 : most);
     }
 
     private void remove(List<Map.Entry<String, EndedJob>> overdue, Retention retention) {

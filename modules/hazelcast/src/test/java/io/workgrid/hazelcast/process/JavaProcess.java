@@ -41,7 +41,7 @@ public class JavaProcess implements AutoCloseable {
                 .filter(arg -> arg.startsWith("--add-"))
                 .forEach(command::add);
         // a crowd of small JVMs on few cores: the second compiler would cost more than it gives here
-        command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+        command.addAll(List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
         command.addAll(List.of("-cp", classPath, main.getName()));
         command.addAll(args);
         try {
