@@ -62,18 +62,41 @@ class ItemPageTest {
         assertThat(cursor.next(codec)).isEqualTo("c");
     }
 
-    @Test
-    void pageIsFullByItemsOrByBytes() {
-        ItemPage.Writer many = new ItemPage.Writer(codec, false, 0);
-        for (int n = 0; n < 16383; n++) {
-            many.add(n, null);
+    private int untilFull(ItemPage.Writer writer) {
+        int items = 0;
+        while (!writer.full()) {
+            writer.add(items++ % 100, null);
         }
-        assertThat(many.full()).isFalse();
-        many.add(1, null);
-        assertThat(many.full()).isTrue();
+        writer.take();
+        return items;
+    }
+
+    @Test
+    void pageIsFullByItemsAndTheLaterOnesTakeMore() {
+        ItemPage.Writer writer = new ItemPage.Writer(codec, false, 0);
+        assertThat(untilFull(writer)).isEqualTo(1_024);
+        assertThat(untilFull(writer)).isEqualTo(2_048);
+        for (int n = 0; n < 10; n++) {
+            untilFull(writer);
+        }
+        assertThat(untilFull(writer)).isEqualTo(65_536);
+    }
+
+    @Test
+    void pageIsFullByBytes() {
         ItemPage.Writer large = new ItemPage.Writer(codec, false, 0);
-        large.add("x".repeat(300_000), null);
+        large.add("x".repeat(60_000), null);
+        assertThat(large.full()).isFalse();
+        large.add("x".repeat(10_000), null);
         assertThat(large.full()).isTrue();
+    }
+
+    @Test
+    void aValueThatIsTooLargeIsNotSent() {
+        ItemPage.Writer writer = new ItemPage.Writer(codec, false, 0);
+        writer.add(new byte[ItemPage.MOST_VALUE_BYTES + 1], null);
+        ItemPage.Cursor cursor = writer.take().from(0);
+        assertThatThrownBy(() -> cursor.next(codec)).hasMessageContaining("wanted at most 67108864");
     }
 
     @Test
