@@ -75,7 +75,7 @@ final class PoolIterator<R> implements ResultIterator<R> {
             throw new NoSuchElementException("job " + job.id() + " has no more results");
         }
         // cancelled items of a failed job say less than why it failed
-        while (!items.isEmpty() && failure() != null && items.element().item().outcome() == Outcome.CANCELLED) {
+        while (!items.isEmpty() && items.element().item().outcome() == Outcome.CANCELLED && failure() != null) {
             items.remove();
             ready(null);
         }
