@@ -10,8 +10,7 @@ package io.workgrid.core.split;
  *   <li>what takes about 50 ms by the mean item time of the last seconds of work: long enough that the exchange costs nothing, short
  *       enough that what waits behind a heavy item waits little;
  *   <li>the items that are left, shared twice among all workers, so that the end of a job does not leave one worker with a long chunk:
- *       here uneven items even out, and no more than the mean needs to be known of them. But not less than what takes a millisecond: so
- *       much an exchange may cost, and where items come more slowly than they are run, few are ever left;
+ *       here uneven items even out, and no more than the mean needs to be known of them;
  *   <li>twice the largest chunk given so far, and sixteen times the largest one reported: nothing is known before the first report, and
  *       one item says little of the thousands behind it. No-op items reach the largest chunk in five rounds;
  *   <li>what keeps the ledger small when chunks come back in pieces, as when every second item is to be tried again;
@@ -25,7 +24,6 @@ public final class Splitter {
     public static final int MOST_ITEMS = 1 << 15;
 
     private static final double TARGET_NANOS = 50e6;
-    private static final double WORTH_NANOS = 1e6;
     private static final long WINDOW_NANOS = 2_000_000_000L;
     private static final long WINDOW_ITEMS = 1L << 20;
     private static final int GROWTH_PER_LEASE = 2;
@@ -90,7 +88,7 @@ public final class Splitter {
      */
     public int next(long remaining, long workers) {
         long shares = SHARES_PER_WORKER * Math.max(1, workers);
-        long size = Math.min(cap, Math.max(remaining / shares, Math.min(remaining, worthwhile())));
+        long size = Math.min(cap, remaining / shares);
         if (items == 0) {
             size = 1;
         } else {
@@ -106,11 +104,6 @@ public final class Splitter {
         size = Math.max(1, size);
         largestGiven = Math.max(largestGiven, size);
         return (int) size;
-    }
-
-    /** How many items take a millisecond; 0 if that is not known. */
-    private long worthwhile() {
-        return nanos == 0 ? 0 : (long) (WORTH_NANOS * items / nanos);
     }
 
     /** All that was learnt, for {@link #restore}. */
