@@ -2,6 +2,7 @@ package io.workgrid.hazelcast.store;
 
 import com.hazelcast.client.HazelcastClientNotActiveException;
 import com.hazelcast.client.HazelcastClientOfflineException;
+import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.core.IndeterminateOperationStateException;
@@ -34,10 +35,12 @@ final class Calls {
             "this side of the grid is cut off from the rest and changes nothing until it is back";
 
     private final HazelcastInstance instance;
+    private final boolean ofMember;
     private volatile boolean closed;
 
     Calls(HazelcastInstance instance) {
         this.instance = instance;
+        ofMember = instance.getLocalEndpoint() instanceof Member;
     }
 
     /** Makes no more requests. */
@@ -75,7 +78,7 @@ final class Calls {
                     if (!again(cause)) {
                         throw e instanceof RuntimeException known ? known : new IllegalStateException(e);
                     }
-                    if (System.nanoTime() > end && cause instanceof SplitBrainProtectionException) {
+                    if ((ofMember || System.nanoTime() > end) && cause instanceof SplitBrainProtectionException) {
                         throw new RefusedException(CUT_OFF, cause);
                     }
                     if (System.nanoTime() > end) {

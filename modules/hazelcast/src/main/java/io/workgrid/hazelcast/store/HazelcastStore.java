@@ -407,14 +407,14 @@ public final class HazelcastStore implements GridStore {
     @Override
     public Watch onWork(Consumer<JobId> work) {
         Watch watch = hub.onWork(work);
-        for (JobId job : jobs()) { // those that were there before
-            try {
+        try {
+            for (JobId job : jobs()) { // those that were there before
                 if (!view(job).phase().ended()) {
                     work.accept(job);
                 }
-            } catch (NoSuchJobException e) {
-                // its time was up while we looked
             }
+        } catch (GridException e) {
+            // a job that just went, a grid that must not answer now: the keepers say again where there is work
         }
         return watch;
     }
