@@ -164,7 +164,7 @@ public final class Cluster implements AutoCloseable {
 
     /** {@code kill -9} for all of them, before the grid can do anything about the first. */
     public void killAtOnce(List<NodeProcess> victims) {
-        victims.forEach(node -> ProcessHandle.of(node.pid()).ifPresent(ProcessHandle::destroyForcibly));
+        victims.forEach(NodeProcess::beginKill);
         victims.forEach(NodeProcess::awaitEnd);
     }
 

@@ -66,8 +66,7 @@ public class JavaProcess implements AutoCloseable {
         return name;
     }
 
-    /** Its id on this machine. */
-    public final long pid() {
+    private long pid() {
         return process.pid();
     }
 
@@ -119,8 +118,13 @@ public class JavaProcess implements AutoCloseable {
 
     /** {@code kill -9}; returns when it is gone. */
     public final void kill() {
-        process.destroyForcibly();
+        beginKill();
         awaitEnd();
+    }
+
+    /** {@code kill -9}, not waiting until it is gone. One that has ended is left alone: its id may be another's by now. */
+    final void beginKill() {
+        process.toHandle().destroyForcibly();
     }
 
     /** {@code kill}: asks it to end. */
