@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -52,6 +53,7 @@ public final class Keeper implements AutoCloseable {
     private final IMap<String, EndedJob> ended;
     private final IMap<String, Boolean> alive;
     private final Retaining retaining;
+    private final Orphans orphans;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition wake = lock.newCondition();
     private final Set<String> lost = Collections.newSetFromMap(new LinkedHashMap<>() {
@@ -81,6 +83,7 @@ public final class Keeper implements AutoCloseable {
         ended = member.getMap(StoreSetup.ENDED);
         alive = member.getMap(StoreSetup.ALIVE);
         retaining = new Retaining(member, store);
+        orphans = new Orphans(member.getMap(StoreSetup.JOBS));
     }
 
     /** Begins. */
@@ -147,14 +150,28 @@ public final class Keeper implements AutoCloseable {
         Set<String> present = NodeNames.present(cluster);
         absentSince.keySet().removeAll(present);
         Set<String> gone = lost();
-        for (String key : mine) {
-            if (!over.contains(key)) {
-                Tend.Tended found = ledgers.executeOnKey(key, new Tend(present, gone));
-                if (found != null) {
-                    tended(key, found);
-                }
+        List<String> live = mine.stream().filter(key -> !over.contains(key)).toList();
+        for (String key : live) {
+            try {
+                tend(key, new Tend(present, gone));
+            } catch (RuntimeException e) { // what is wrong with one must not keep the others from being looked after
+                LOG.log(System.Logger.Level.DEBUG, "looking after " + key + " failed", e);
             }
         }
+        orphans.among(live).forEach(this::orphaned);
+    }
+
+    private void tend(String key, Tend request) {
+        Tend.Tended found = ledgers.executeOnKey(key, request);
+        if (found != null) {
+            tended(key, found);
+        }
+    }
+
+    private void orphaned(String key) {
+        String reason = Orphans.reason(Keys.job(key));
+        LOG.log(System.Logger.Level.ERROR, reason);
+        ledgers.executeOnKey(key, Steer.giveUp(reason));
     }
 
     private void tended(String key, Tend.Tended found) {

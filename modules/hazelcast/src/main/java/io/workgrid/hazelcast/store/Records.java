@@ -70,9 +70,12 @@ final class Records {
 
     private NoSuchJobException gone(JobId job) {
         EndedJob end = calls.make(longest, () -> ended.get(job.text()));
+        if (end == null) {
+            return new NoSuchJobException("no job " + job + " in this grid; it never was, or is no longer kept");
+        }
         return new NoSuchJobException(
-                end == null || end.removed() == null
-                        ? "no job " + job + " in this grid; it never was, or is no longer kept"
+                end.removed() == null
+                        ? Orphans.reason(job.text())
                         : "job " + job + " is no longer kept: " + end.removed());
     }
 

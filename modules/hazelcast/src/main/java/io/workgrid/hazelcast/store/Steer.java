@@ -6,6 +6,7 @@ import io.workgrid.api.view.JobPhase;
 import io.workgrid.core.ledger.Reply;
 import io.workgrid.hazelcast.wire.Values;
 import java.io.IOException;
+import java.util.Set;
 
 /** Stops, pauses or resumes a shard, or settles what a lost node held in it. */
 final class Steer extends ShardOp<Boolean> {
@@ -17,7 +18,8 @@ final class Steer extends ShardOp<Boolean> {
         STOP_NOW,
         PAUSE,
         RESUME,
-        LOST
+        LOST,
+        GIVE_UP
     }
 
     private What what = What.RESUME;
@@ -51,6 +53,11 @@ final class Steer extends ShardOp<Boolean> {
         return new Steer(What.LOST, node, JobPhase.CANCELLED, 0);
     }
 
+    /** Ends a shard that nobody can work on any more, also where a node holds a part of it. */
+    static Steer giveUp(String reason) {
+        return new Steer(What.GIVE_UP, reason, JobPhase.LOST, 0);
+    }
+
     @Override
     Boolean apply(ShardEntry shard, long nowMillis) {
         switch (what) {
@@ -59,6 +66,11 @@ final class Steer extends ShardOp<Boolean> {
             case PAUSE -> shard.ledger().pause(text, number, nowMillis);
             case RESUME -> shard.ledger().resume(number, nowMillis);
             case LOST -> shard.ledger().lost(text, nowMillis);
+            case GIVE_UP -> {
+                shard.ledger().stop(Reply.Stop.NOW, endAs, text, nowMillis);
+                Set.copyOf(shard.ledger().nodes())
+                        .forEach(node -> shard.ledger().lost(node, nowMillis));
+            }
         }
         return true;
     }

@@ -31,7 +31,6 @@ public final class StoreSetup {
     static final Duration ALIVE_FOR = Duration.ofSeconds(20);
 
     private static final int CONTROL_THREADS = 16;
-    private static final int MOST_BACKUPS = 6;
 
     private StoreSetup() {}
 
@@ -43,12 +42,12 @@ public final class StoreSetup {
      */
     public static void configure(Config config, int backups, @Nullable String quorumName) {
         forms(config.getSerializationConfig());
-        map(config, JOBS, InMemoryFormat.BINARY, Math.min(MOST_BACKUPS, backups + 1), quorumName);
+        everywhere(config, JOBS, backups, quorumName);
         map(config, LEDGERS, InMemoryFormat.OBJECT, backups, quorumName);
         map(config, PAGES, InMemoryFormat.BINARY, backups, quorumName);
         map(config, BLOCKS, InMemoryFormat.BINARY, backups, quorumName);
         map(config, BROADCASTS, InMemoryFormat.BINARY, backups, quorumName);
-        map(config, ENDED, InMemoryFormat.BINARY, Math.min(MOST_BACKUPS, backups + 1), quorumName);
+        everywhere(config, ENDED, backups, quorumName);
         map(config, NOTES, InMemoryFormat.BINARY, backups, quorumName);
         map(config, ALIVE, InMemoryFormat.BINARY, backups, quorumName);
         map(config, Blobs.MAP, InMemoryFormat.BINARY, backups, quorumName);
@@ -61,7 +60,14 @@ public final class StoreSetup {
         forms(config.getSerializationConfig());
     }
 
-    private static void map(Config config, String name, InMemoryFormat format, int backups, @Nullable String quorum) {
+    /** What says which jobs there are outlives what they hold: more copies, which nobody waits for. */
+    private static void everywhere(Config config, String name, int backups, @Nullable String quorum) {
+        MapConfig map = map(config, name, InMemoryFormat.BINARY, backups, quorum);
+        map.setAsyncBackupCount(MapConfig.MAX_BACKUP_COUNT - backups);
+    }
+
+    private static MapConfig map(
+            Config config, String name, InMemoryFormat format, int backups, @Nullable String quorum) {
         MapConfig map = new MapConfig(name)
                 .setInMemoryFormat(format)
                 .setBackupCount(backups)
@@ -73,6 +79,7 @@ public final class StoreSetup {
             map.setSplitBrainProtectionName(quorum);
         }
         config.addMapConfig(map);
+        return map;
     }
 
     private static void forms(SerializationConfig config) {
