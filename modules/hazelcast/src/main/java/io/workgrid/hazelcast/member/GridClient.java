@@ -5,6 +5,7 @@ import com.hazelcast.client.config.ClientConfig;
 import com.hazelcast.client.config.ClientConnectionStrategyConfig;
 import com.hazelcast.client.config.ClientNetworkConfig;
 import com.hazelcast.client.config.RoutingMode;
+import com.hazelcast.config.ListenerConfig;
 import com.hazelcast.core.HazelcastInstance;
 import io.workgrid.api.ConnectOptions;
 import io.workgrid.api.Grid;
@@ -104,6 +105,9 @@ public final class GridClient implements AutoCloseable {
                 .setProperty("hazelcast.client.operation.fail.on.indeterminate.state", "true");
         config.getMetricsConfig().setEnabled(false);
         network(config.getNetworkConfig(), options, places);
+        if (!options.oneMember()) { // behind a forwarded port no other address leads anywhere
+            config.addListenerConfig(new ListenerConfig(new Acquaintances(config.getNetworkConfig())));
+        }
         strategy(config.getConnectionStrategyConfig(), options);
         AllowList.configure(config.getSerializationConfig());
         StoreSetup.configure(config);

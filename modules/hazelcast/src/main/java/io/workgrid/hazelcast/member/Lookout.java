@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The thread of a member that looks around: asks the oldest member who was there before, tries the doors of those that are missing,
- * looks up names again, looks at the memory, and notices when this member has become another one. It never waits for work.
+ * sends clients away if need be, looks up names again, looks at the memory, and notices when this member has become another one. It never waits for work.
  */
 final class Lookout implements AutoCloseable {
     private static final long EVERY_MILLIS = 1_000;
@@ -20,6 +20,7 @@ final class Lookout implements AutoCloseable {
     private final Sight sight;
     private final Neighbours neighbours;
     private final HeapGate heap;
+    private final Guests guests;
     private final Runnable renew;
     private final Thread thread;
     private boolean woken;
@@ -35,6 +36,7 @@ final class Lookout implements AutoCloseable {
         this.sight = sight;
         this.neighbours = neighbours;
         this.heap = heap;
+        guests = new Guests(member);
         this.renew = renew;
         thread = new Thread(this::run, "workgrid-lookout-" + member.getName());
         thread.setDaemon(true);
@@ -67,6 +69,7 @@ final class Lookout implements AutoCloseable {
             learn();
             sight.probe(Probe.USUAL_MILLIS);
             sight.passed();
+            guests.look(sight.quorum().met());
             heap.look();
             if (round % NAMES_EVERY == 0) {
                 neighbours.lookUp();
