@@ -6,17 +6,23 @@ import io.workgrid.core.ledger.LedgerSpec;
 import java.time.Duration;
 
 /**
- * How a job's indexes are cut into shards: all of one size, but the last, which has no end. About one for 100,000 items, at most 64,
- * so that many nodes need not wait for one ledger; one if nobody knows how many items will come, or if the job has a limit or a
+ * How a job's indexes are cut into shards: all of one size, but the last, which has no end. About one for 250,000 items, at most
+ * 64, so that many nodes need not wait for one ledger; one if nobody knows how many items will come, or if the job has a limit or a
  * budget that is one number for all of it.
  *
  * @param count how many
  * @param size how many indexes each but the last has
+ * @param items how many items are expected in all; -1: nobody knows
  */
-public record ShardLayout(int count, long size) {
+public record ShardLayout(int count, long size, long items) {
     private static final int MOST = 64;
-    private static final long ITEMS = 100_000;
+    private static final long ITEMS = 250_000;
     private static final Duration LONGEST = Duration.ofDays(36_500);
+
+    /** A layout for a number of items that nobody knows. */
+    public ShardLayout(int count, long size) {
+        this(count, size, -1);
+    }
 
     public ShardLayout {
         if (count < 1 || size < 1) {
@@ -31,10 +37,10 @@ public record ShardLayout(int count, long size) {
      */
     public static ShardLayout of(long items, JobOptions options) {
         if (items < 0 || options.parallelism() > 0 || options.halt().when() != Halt.When.NEVER) {
-            return new ShardLayout(1, Long.MAX_VALUE);
+            return new ShardLayout(1, Long.MAX_VALUE, items);
         }
         int count = (int) Math.max(1, Math.min(MOST, items / ITEMS));
-        return new ShardLayout(count, count == 1 ? Long.MAX_VALUE : (items + count - 1) / count);
+        return new ShardLayout(count, count == 1 ? Long.MAX_VALUE : (items + count - 1) / count, items);
     }
 
     /** The shard of an index. */
@@ -69,7 +75,8 @@ public record ShardLayout(int count, long size) {
                 options.parallelism(),
                 options.halt(),
                 deadline,
-                seed);
+                seed,
+                Math.max(0, Math.min(end(shard), items)));
     }
 
     /** When the time of a job that was submitted then is up, ms since the epoch; 0: never, or not within a hundred years. */

@@ -221,12 +221,12 @@ public final class Ledger {
 
     /** What came back goes before what is fresh, so that the first items are settled first. */
     private @Nullable Piece next(long workers) {
-        long fresh = end - cursor;
-        long left = fresh + returned.readyItems();
-        if (left == 0 || (returned.readyItems() == 0 && returned.pieces() >= MOST_PIECES)) {
+        long there = end - cursor + returned.readyItems();
+        if (there == 0 || (returned.readyItems() == 0 && returned.pieces() >= MOST_PIECES)) {
             return null;
         }
-        int size = splitter.next(left, workers);
+        long toCome = sealed ? 0 : Math.max(0, spec.expectedEnd() - end);
+        int size = splitter.next(there, toCome, workers);
         Piece piece = returned.take(size);
         if (piece == null) {
             piece = new Piece(cursor, Math.min(end, cursor + size), 1, 0);

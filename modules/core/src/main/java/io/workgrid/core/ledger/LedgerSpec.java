@@ -16,6 +16,8 @@ import io.workgrid.api.RetryPolicy;
  * @param halt the failure budget
  * @param deadlineMillis when the job's time is up, ms since the epoch; 0: never
  * @param seed spreads the waits before retries; the same seed gives the same waits
+ * @param expectedEnd one past the last index that a growing shard is expected to have; 0: nobody knows. Leases are cut as if all of
+ *     them were there: else they would be cut small for no reason but that the input comes piece by piece
  */
 public record LedgerSpec(
         long first,
@@ -26,10 +28,25 @@ public record LedgerSpec(
         int parallelism,
         Halt halt,
         long deadlineMillis,
-        long seed) {
+        long seed,
+        long expectedEnd) {
 
     /** The end of a shard that grows until it is sealed. */
     public static final long OPEN = -1;
+
+    /** A spec of which nobody knows how many items to expect. */
+    public LedgerSpec(
+            long first,
+            long end,
+            Effect effect,
+            RetryPolicy retries,
+            int chunkSize,
+            int parallelism,
+            Halt halt,
+            long deadlineMillis,
+            long seed) {
+        this(first, end, effect, retries, chunkSize, parallelism, halt, deadlineMillis, seed, 0);
+    }
 
     public LedgerSpec {
         if (first < 0 || (end != OPEN && end < first) || chunkSize < 0 || parallelism < 0 || deadlineMillis < 0) {

@@ -23,6 +23,7 @@ final class SpecBytes {
         sink.number(Double.doubleToLongBits(spec.halt().share()));
         sink.number(spec.deadlineMillis());
         sink.signed(spec.seed());
+        sink.number(spec.expectedEnd());
     }
 
     private static void policy(RetryPolicy policy, ByteSink sink) {
@@ -51,7 +52,8 @@ final class SpecBytes {
                 source.count(),
                 new Halt(source.constant(Halt.When.class), source.number(), Double.longBitsToDouble(source.number())),
                 source.number(),
-                source.signed());
+                source.signed(),
+                source.number());
     }
 
     private static RetryPolicy policy(ByteSource source) {

@@ -4,8 +4,8 @@ import io.workgrid.api.Effect;
 
 /** How many leases a node asks for: as many as it has idle workers, and a little ahead where asking takes longer than running. */
 public final class Appetite {
-    /** Below this a chunk is so short that a worker would wait for the next one. */
-    private static final long SHORT_CHUNK_NANOS = 5_000_000;
+    /** Above this a chunk is so long that to wait for the next one is nothing. */
+    private static final long LONG_CHUNK_NANOS = 20_000_000;
     /** What waits on a node is to keep its workers busy at least so long, and twice as long as an exchange takes. */
     private static final long AHEAD_NANOS = 2_000_000;
     /** What waits on a node keeps them busy no longer than this, or it goes back. */
@@ -40,7 +40,7 @@ public final class Appetite {
      */
     public static int leases(
             int idle, int queued, int workers, long chunkNanos, long exchangeNanos, Effect effect, int mostAhead) {
-        boolean hurry = chunkNanos > 0 && chunkNanos < SHORT_CHUNK_NANOS && exchangeNanos > chunkNanos / 10;
+        boolean hurry = chunkNanos > 0 && chunkNanos < LONG_CHUNK_NANOS && exchangeNanos > chunkNanos / 10;
         int ahead = hurry && effect != Effect.UNSAFE ? ahead(workers, chunkNanos, exchangeNanos, mostAhead) : 0;
         return Math.max(0, idle + ahead - queued);
     }

@@ -16,13 +16,27 @@ public final class LookAhead {
     private LookAhead() {}
 
     /**
-     * The most items that may be read and have no outcome yet: what two seconds take at the job's rate so far.
+     * The most items that may be read and have no outcome yet: what two seconds take at the job's rate so far, and twice as many as
+     * run, so that no worker goes without where each item takes long.
      *
      * @param settled items that have an outcome
+     * @param running items that nodes hold
      * @param millis how long that took
      */
-    public static long items(long settled, long millis) {
-        return Math.min(Math.max(LEAST_ITEMS, settled * 2_000 / Math.max(1, millis)), MOST_ITEMS);
+    public static long items(long settled, long running, long millis) {
+        long lively = Math.max(settled * 2_000 / Math.max(1, millis), 2 * running);
+        return Math.min(Math.max(LEAST_ITEMS, lively), MOST_ITEMS);
+    }
+
+    /**
+     * Whether it pays to read on: items are given in pages, each at the price of a few requests, so they are not given one by one as
+     * others get through.
+     *
+     * @param room how many more may be read
+     * @param most how many may be ahead at all
+     */
+    public static boolean pays(long room, long most) {
+        return room > 0 && room >= most / 4;
     }
 
     /**

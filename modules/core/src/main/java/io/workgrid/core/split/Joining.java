@@ -15,6 +15,7 @@ public final class Joining {
     private static final long LONGEST_NANOS = 5_000_000;
     private static final long SHORT_NANOS = 1_000_000;
     private static final int MOST_LEASES = 4_096;
+    private static final int MEASURED_AHEAD = 4;
     /** What waits behind one another is a small part of what was seen to be short. */
     private static final int PROOFS_PER_LEASE = 16;
 
@@ -48,6 +49,11 @@ public final class Joining {
     /** The most leases that may wait behind one another. */
     public static int most(int proven) {
         return proven < LEAST_PROOFS ? 1 : proven / PROOFS_PER_LEASE;
+    }
+
+    /** The most leases that may wait on a node, for each worker: a few where the grid itself made them as large as is good. */
+    public static int ahead(JobOptions options, int proven) {
+        return allowed(options) && options.chunkSize() == 0 ? Math.max(MEASURED_AHEAD, most(proven)) : most(proven);
     }
 
     /**

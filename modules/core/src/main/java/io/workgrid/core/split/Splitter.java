@@ -10,7 +10,9 @@ package io.workgrid.core.split;
  *   <li>what takes about 50 ms by the mean item time of the last seconds of work: long enough that the exchange costs nothing, short
  *       enough that what waits behind a heavy item waits little;
  *   <li>the items that are left, shared twice among all workers, so that the end of a job does not leave one worker with a long chunk:
- *       here uneven items even out, and no more than the mean needs to be known of them;
+ *       here uneven items even out, and no more than the mean needs to be known of them. Items still to come count, but nobody gets more
+ *       than his share of what is there. What takes less than 2 ms by the mean is not cut finer for that: it would save less than an
+ *       exchange costs;
  *   <li>twice the largest chunk given so far, and sixteen times the largest one reported: nothing is known before the first report, and
  *       one item says little of the thousands behind it. No-op items reach the largest chunk in five rounds;
  *   <li>what keeps the ledger small when chunks come back in pieces, as when every second item is to be tried again;
@@ -24,6 +26,9 @@ public final class Splitter {
     public static final int MOST_ITEMS = 1 << 15;
 
     private static final double TARGET_NANOS = 50e6;
+    /** By so much the last chunks may be uneven: less than it costs to hand out more of them. */
+    private static final double LEAST_NANOS = 2e6;
+
     private static final long WINDOW_NANOS = 2_000_000_000L;
     private static final long WINDOW_ITEMS = 1L << 20;
     private static final int GROWTH_PER_LEASE = 2;
@@ -83,15 +88,21 @@ public final class Splitter {
     /**
      * The size of the next lease.
      *
-     * @param remaining how many items nobody holds
+     * @param there how many items there are that nobody holds
+     * @param toCome how many more are expected
      * @param workers how many workers there are in all
      */
-    public int next(long remaining, long workers) {
+    public int next(long there, long toCome, long workers) {
         long shares = SHARES_PER_WORKER * Math.max(1, workers);
-        long size = Math.min(cap, remaining / shares);
+        long size = Math.min(cap, (there + toCome) / shares);
         if (items == 0) {
             size = 1;
         } else {
+            long worth = (long) Math.min(cap, LEAST_NANOS * items / Math.max(1, nanos));
+            if (toCome > 0) {
+                size = Math.min(size, there / Math.max(1, workers));
+            }
+            size = Math.max(size, worth);
             size = Math.min(size, Math.max(1, largestGiven) * GROWTH_PER_LEASE);
             size = Math.min(size, largestReported * GROWTH_PER_REPORT);
             if (nanos > 0) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ShardLayoutTest {
 
     @ParameterizedTest
-    @CsvSource({"-1, 1", "0, 1", "1, 1", "199999, 1", "200000, 2", "1000000, 10", "1000001, 10", "9000000000, 64"})
+    @CsvSource({"-1, 1", "0, 1", "1, 1", "499999, 1", "500000, 2", "1000000, 4", "1000001, 4", "9000000000, 64"})
     void theShardsTileAllIndexes(long items, int count) {
         ShardLayout layout = ShardLayout.of(items, JobOptions.DEFAULT);
         assertThat(layout.count()).isEqualTo(count);

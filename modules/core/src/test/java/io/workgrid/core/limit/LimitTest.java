@@ -78,9 +78,16 @@ class LimitTest {
 
     @Test
     void inputIsReadAheadForTwoSecondsWithinBounds() {
-        assertThat(LookAhead.items(0, 0)).isEqualTo(LookAhead.LEAST_ITEMS);
-        assertThat(LookAhead.items(10_000, 1_000)).isEqualTo(20_000);
-        assertThat(LookAhead.items(100_000_000, 1_000)).isEqualTo(262_144);
+        assertThat(LookAhead.items(0, 0, 0)).isEqualTo(LookAhead.LEAST_ITEMS);
+        assertThat(LookAhead.items(10_000, 0, 1_000)).isEqualTo(20_000);
+        assertThat(LookAhead.items(10_000, 4_000, 100_000))
+                .as("long items, many workers")
+                .isEqualTo(8_000);
+        assertThat(LookAhead.items(100_000_000, 0, 1_000)).isEqualTo(262_144);
+        assertThat(LookAhead.pays(255, 1_024)).isFalse();
+        assertThat(LookAhead.pays(256, 1_024)).isTrue();
+        assertThat(LookAhead.pays(1, 1)).isTrue();
+        assertThat(LookAhead.pays(0, 1)).isFalse();
         assertThat(LookAhead.unread(0)).isEqualTo(262_144);
         assertThat(LookAhead.unread(1 << 20)).isEqualTo(64);
         assertThat(LookAhead.unread(Long.MAX_VALUE)).isEqualTo(1);

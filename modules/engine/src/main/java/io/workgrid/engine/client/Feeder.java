@@ -4,6 +4,8 @@ import io.workgrid.api.GridException;
 import io.workgrid.api.JobSpec;
 import io.workgrid.api.view.JobPhase;
 import io.workgrid.api.view.JobView;
+import io.workgrid.core.job.JobFold;
+import io.workgrid.core.ledger.LedgerView;
 import io.workgrid.core.ledger.Reply;
 import io.workgrid.core.limit.LookAhead;
 import io.workgrid.engine.codec.Codec;
@@ -12,8 +14,10 @@ import io.workgrid.engine.page.ItemPage;
 import io.workgrid.engine.store.GridStore;
 import io.workgrid.engine.store.JobRecord;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -228,17 +232,29 @@ final class Feeder<I> {
 
     private boolean hasRoom() {
         Reader to = reader;
-        JobView view = store.view(job.id());
+        JobView view = look();
         if (stopped(view)) {
             over = true;
             return true;
         }
         long millis = System.currentTimeMillis() - job.createdMillis();
-        room = inAdvance ? Long.MAX_VALUE : view.settled() + LookAhead.items(view.settled(), millis);
+        long most = inAdvance ? Long.MAX_VALUE : LookAhead.items(view.settled(), view.running(), millis);
+        room = inAdvance ? Long.MAX_VALUE : view.settled() + most;
         if (to != null) {
-            room = Math.min(room, to.through() + LookAhead.unread(to.bytesEach()));
+            long unread = LookAhead.unread(to.bytesEach());
+            room = Math.min(room, to.through() + unread);
+            most = Math.min(most, unread);
         }
-        return read < room && bytesLeft(view.settled()) < mostBytes;
+        return LookAhead.pays(room - read, most) && LookAhead.pays(mostBytes - bytesLeft(view.settled()), mostBytes);
+    }
+
+    /** The job as it is known here: it is watched. */
+    private JobView look() {
+        List<LedgerView> shards = new ArrayList<>();
+        for (int shard = 0; shard < job.shards().count(); shard++) {
+            shards.add(store.look(job.id(), shard));
+        }
+        return JobFold.fold(job.id().text(), job.name(), job.code().label(), job.createdMillis(), 0, shards);
     }
 
     private long bytesLeft(long settled) {

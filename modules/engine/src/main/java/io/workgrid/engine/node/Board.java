@@ -297,7 +297,7 @@ final class Board {
                     stuck ? 0 : first.chunkNanos(),
                     exchangeNanos,
                     first.job.job.record().options().effect(),
-                    Joining.most(first.proven()));
+                    Joining.ahead(first.job.job.record().options(), first.proven()));
             int wanted = Math.min(appetite, agenda.room(first.job));
             if (wanted > 0) {
                 return new Talk(first, agenda.talk(first, node, wanted, workers));

@@ -70,11 +70,10 @@ public interface GridStore extends AutoCloseable {
     Reply exchange(JobId job, int shard, Exchange request);
 
     /**
-     * Keeps results. To be called before the report of their lease.
-     *
-     * @return false if a block with a newer fence is there; it stays
+     * Keeps results, unless a block with a newer fence is there. To be called before the exchange that reports their lease; that waits
+     * until they are kept.
      */
-    boolean putBlock(JobId job, ResultBlock block);
+    void putBlock(JobId job, ResultBlock block);
 
     /** The block that begins at an index; {@code null} if it is not there, or no longer. To be called for settled indexes only. */
     @Nullable
@@ -83,7 +82,7 @@ public interface GridStore extends AutoCloseable {
     /** The reader needs the results from an index to before another no more; the record of what happened stays. */
     void forget(JobId job, long first, long end);
 
-    /** A ledger now. */
+    /** A ledger; of a job that is watched here, as the watch last saw it, a moment ago. */
     LedgerView look(JobId job, int shard);
 
     /** The job now. */

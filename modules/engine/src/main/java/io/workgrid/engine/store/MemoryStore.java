@@ -156,8 +156,8 @@ public final class MemoryStore implements GridStore {
     }
 
     @Override
-    public boolean putBlock(JobId job, ResultBlock block) {
-        return find(job).results().put(block);
+    public void putBlock(JobId job, ResultBlock block) {
+        find(job).results().put(block);
     }
 
     @Override

@@ -63,6 +63,8 @@ public final class HazelcastStore implements GridStore {
     private final Teller teller;
     private final Blobs blobs;
     private final Pages pagesRead = new Pages();
+    private final Ahead ahead;
+    private final Puts puts;
     private final Records records;
     private final Watches watches;
     private final Notes notes;
@@ -84,6 +86,8 @@ public final class HazelcastStore implements GridStore {
         IExecutorService control = instance.getExecutorService(StoreSetup.CONTROL);
         teller = new Teller(control);
         blobs = new Blobs(instance);
+        ahead = new Ahead(blocks);
+        puts = new Puts(blocks, calls, LONGEST);
         records = new Records(jobs, ended, calls, LONGEST);
         watches = new Watches(ledgers, this::looks);
         notes = new Notes(instance.getMap(StoreSetup.NOTES));
@@ -251,6 +255,7 @@ public final class HazelcastStore implements GridStore {
 
     @Override
     public Reply exchange(JobId job, int shard, Exchange request) {
+        puts.await(job, request);
         long bytes = written.take(job, request);
         Reply reply = ask(LONGEST_EXCHANGE, job, shard, new MakeExchange(request, bytes));
         if (reply == null) {
@@ -263,20 +268,30 @@ public final class HazelcastStore implements GridStore {
     }
 
     @Override
-    public boolean putBlock(JobId job, ResultBlock block) {
-        String key = Keys.index(job, block.head().first());
-        ResultBlock there = calls.make(LONGEST, () -> blocks.putIfAbsent(key, block));
-        boolean kept = there == null || calls.make(LONGEST, () -> blocks.executeOnKey(key, new ReplaceBlock(block)));
-        if (kept) {
-            written.add(job, block);
-        }
-        return kept;
+    public void putBlock(JobId job, ResultBlock block) {
+        written.add(job, block);
+        puts.put(job, block);
     }
 
     @Override
     public @Nullable ResultBlock block(JobId job, long first) {
         alive.reads(job);
-        return calls.make(LONGEST, () -> blocks.get(Keys.index(job, first)));
+        ResultBlock block = ahead.take(job, first);
+        if (block == null) {
+            block = calls.make(LONGEST, () -> blocks.get(Keys.index(job, first)));
+        }
+        if (block != null) {
+            readAhead(job, block.head().end());
+        }
+        return block;
+    }
+
+    /** Who reads a block reads the next one too, if it is there. */
+    private void readAhead(JobId job, long next) {
+        LedgerView shard = watches.seen(job, records.get(job).shards().shardOf(next));
+        if (shard != null && shard.settled().contains(next)) {
+            ahead.ask(job, next);
+        }
     }
 
     @Override

@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Watches implements AutoCloseable {
     private static final long LONGEST_WAIT_MILLIS = 250;
+    /** To look takes a quarter of the time at most: thousands of changes a second are seen together. */
+    private static final int REST = 3;
+
+    private static final long LONGEST_REST_NANOS = 25_000_000;
 
     private final IMap<String, ShardEntry> ledgers;
     private final Looks looks;
@@ -32,6 +36,7 @@ final class Watches implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
     private boolean hasNews;
+    private long restsUntilNanos = System.nanoTime();
     private boolean closed;
     private volatile @Nullable UUID listener;
     private @Nullable Thread thread;
@@ -60,10 +65,6 @@ final class Watches implements AutoCloseable {
             dirty.set(0, seen.length());
         }
 
-        synchronized boolean clean(int shard) {
-            return !dirty.get(shard);
-        }
-
         /** The shards to be looked at; they count as clean from now on. */
         synchronized List<Integer> takeDirty() {
             List<Integer> shards = dirty.stream().boxed().toList();
@@ -90,11 +91,11 @@ final class Watches implements AutoCloseable {
         };
     }
 
-    /** A shard as it was last seen, if nothing is known to have changed since; else {@code null}. */
+    /** A shard of a watched job as it was last seen, a moment ago; watchers are called when it is seen to have changed. */
     @Nullable
     LedgerView seen(JobId job, int shard) {
         Watched one = watched.get(job);
-        return one != null && one.clean(shard) ? one.seen.get(shard) : null;
+        return one == null ? null : one.seen.get(shard);
     }
 
     /** A job may have changed. */
@@ -142,7 +143,10 @@ final class Watches implements AutoCloseable {
     private void run() {
         while (await()) {
             listen();
+            long began = System.nanoTime();
             watched.forEach(this::refresh);
+            long ended = System.nanoTime();
+            restsUntilNanos = ended + Math.min(LONGEST_REST_NANOS, REST * (ended - began));
         }
     }
 
@@ -164,6 +168,10 @@ final class Watches implements AutoCloseable {
         try {
             if (!hasNews && !closed && !news.await(LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
                 watched.values().forEach(Watched::soilAll);
+            }
+            long rest = restsUntilNanos - System.nanoTime();
+            while (rest > 0 && !closed) {
+                rest = news.awaitNanos(rest);
             }
             hasNews = false;
             return !closed;

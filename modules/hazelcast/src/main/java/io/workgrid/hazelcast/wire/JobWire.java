@@ -31,6 +31,7 @@ final class JobWire {
         out.writeBoolean(job.keyed());
         out.writeInt(job.shards().count());
         out.writeLong(job.shards().size());
+        out.writeLong(job.shards().items());
         Values.texts(out, job.broadcasts());
         out.writeLong(job.createdMillis());
     }
@@ -42,7 +43,7 @@ final class JobWire {
                 options(in),
                 scope(in),
                 in.readBoolean(),
-                new ShardLayout(in.readInt(), in.readLong()),
+                new ShardLayout(in.readInt(), in.readLong(), in.readLong()),
                 Set.copyOf(Values.texts(in)),
                 in.readLong());
     }

@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * them.
  */
 public final class Invariants {
+    /** See Splitter: what takes less by the mean is not cut finer. */
+    private static final long LEAST_NANOS = 2_000_000;
+
     private final LedgerSpec spec;
     private final Items items;
     private final Map<Long, Grant> live = new HashMap<>();
@@ -38,6 +41,7 @@ public final class Invariants {
     private final Set<String> lost = new HashSet<>();
     private final Map<String, Long> counters = new HashMap<>();
     private long lastFence;
+    private long worth;
     private long latestMillis;
     private boolean sealed;
     private boolean paused;
@@ -127,7 +131,18 @@ public final class Invariants {
                         && lease.attempt() > spec.retries().maxRetries());
     }
 
+    /** What takes little time need not be shared: by the fastest report so far, and with what rounding may add. */
+    private void learn(Exchange.Report report) {
+        long back = report.exceptions().stream()
+                .filter(item -> item.end() == Exchange.End.RELEASED)
+                .count();
+        if (report.count() > back) {
+            worth = Math.max(worth, 2 * LEAST_NANOS * (report.count() - back) / Math.max(1, report.ranNanos()));
+        }
+    }
+
     private void accepted(Exchange.Report report, Grant grant, long now) {
+        learn(report);
         free(grant);
         report.counters().forEach((name, more) -> counters.merge(name, more, Long::sum));
         Map<Long, Exchange.End> ends = new HashMap<>();
@@ -152,7 +167,10 @@ public final class Invariants {
     private long mostItems() {
         int all = workers.values().stream().mapToInt(Integer::intValue).sum();
         int busy = spec.parallelism() == 0 ? all : Math.min(all, spec.parallelism());
-        long share = Math.max(1, items.toDo() / (2L * Math.max(1, busy)));
+        long toCome = sealed ? 0 : Math.max(0, spec.expectedEnd() - spec.first() - items.size());
+        long shares = Math.max(1, busy);
+        long share = Math.max(1, Math.min((items.toDo() + toCome) / (2 * shares), items.toDo()));
+        share = Math.max(share, worth);
         long most = spec.chunkSize() == 0 ? share : Math.min(share, spec.chunkSize());
         return spec.effect() == Effect.UNSAFE ? 1 : most;
     }

@@ -72,16 +72,18 @@ record Scenario(
 
     private static LedgerSpec spec(Dice dice, int items) {
         long first = dice.oneOf(0, 0, 1_000_000_007); // a shard that is not the job's first
+        boolean grows = dice.chance(0.3);
         return new LedgerSpec(
                 first,
-                dice.chance(0.3) ? LedgerSpec.OPEN : first + items,
+                grows ? LedgerSpec.OPEN : first + items,
                 dice.oneOf(Effect.PURE, Effect.IDEMPOTENT, Effect.UNSAFE),
                 policy(dice),
                 dice.chance(0.7) ? 0 : dice.between(1, 20),
                 dice.chance(0.8) ? 0 : dice.between(1, 4),
                 halt(dice),
                 dice.chance(0.9) ? 0 : START_MILLIS + dice.between(1, 40_000),
-                dice.any());
+                dice.any(),
+                grows && items % 2 == 0 ? first + items : 0);
     }
 
     private static RetryPolicy policy(Dice dice) {
