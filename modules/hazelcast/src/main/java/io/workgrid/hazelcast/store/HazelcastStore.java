@@ -422,8 +422,17 @@ public final class HazelcastStore implements GridStore {
     @Override
     public Watch onWork(Consumer<JobId> work) {
         Watch watch = hub.onWork(work);
+        // a node that begins while the grid moves must not wait for answers: it may have to begin anew
+        Thread looking = new Thread(() -> tellOfEarlier(work), "workgrid-first-look");
+        looking.setDaemon(true);
+        looking.start();
+        return watch;
+    }
+
+    /** Of the jobs that were there before. */
+    private void tellOfEarlier(Consumer<JobId> work) {
         try {
-            for (JobId job : jobs()) { // those that were there before
+            for (JobId job : jobs()) {
                 if (!view(job).phase().ended()) {
                     work.accept(job);
                 }
@@ -431,7 +440,6 @@ public final class HazelcastStore implements GridStore {
         } catch (GridException e) {
             // a job that just went, a grid that must not answer now: the keepers say again where there is work
         }
-        return watch;
     }
 
     @Override

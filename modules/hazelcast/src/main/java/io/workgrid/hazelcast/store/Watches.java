@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * then without one, for words get lost. Any thread may use it; watchers are called by one thread of its own.
  */
 final class Watches implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger("io.workgrid.hazelcast");
     private static final long LONGEST_WAIT_MILLIS = 250;
     /** To look takes a quarter of the time at most: thousands of changes a second are seen together. */
     private static final int REST = 3;
@@ -199,7 +200,16 @@ final class Watches implements AutoCloseable {
             changed = true;
         }
         if (changed) {
-            one.watchers.forEach(Runnable::run);
+            one.watchers.forEach(Watches::tell);
+        }
+    }
+
+    /** One that fails must not keep the others from hearing. */
+    private static void tell(Runnable watcher) {
+        try {
+            watcher.run();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "who watches a job failed", e);
         }
     }
 
@@ -212,7 +222,7 @@ final class Watches implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        watched.values().forEach(one -> one.watchers.forEach(Runnable::run));
+        watched.values().forEach(one -> one.watchers.forEach(Watches::tell));
         UUID ear = listener;
         if (ear != null) {
             try {

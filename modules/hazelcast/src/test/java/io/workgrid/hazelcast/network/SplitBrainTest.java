@@ -140,7 +140,9 @@ class SplitBrainTest {
                                 && node.nodes().stream()
                                         .allMatch(seen -> seen.note().isEmpty())));
         int before = marks();
-        Wait.until("all nodes work again", END, () -> nodesIn("job", before).size() == all.size());
+        if (!Wait.within(END, () -> nodesIn("job", before).size() == all.size())) {
+            throw cluster.hangs("not all nodes work again, but " + nodesIn("job", before) + ": " + job.view(), null);
+        }
         feed.enough();
         unsafeFeed.enough();
         System.out.printf("after the split: %s%n  %s%n", cluster.awaitEnd(job, END), cluster.awaitEnd(unsafe, END));
