@@ -57,7 +57,7 @@ class SimulationTest {
 
     @Test
     void theLayoutOfSmallJobsIsOneShard() {
-        assertThat(ShardLayout.of(10_000, JobOptions.DEFAULT)).isEqualTo(ONE);
+        assertThat(ShardLayout.of(10_000, JobOptions.DEFAULT).count()).isEqualTo(1);
     }
 
     @Test
