@@ -5,14 +5,16 @@ import io.workgrid.api.JobId;
 import io.workgrid.engine.page.ResultBlock;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Blocks that were asked for before their reader wants them: the next one of each job, of the last {@value #MOST} jobs. Any thread. */
 final class Ahead {
     private static final int MOST = 16;
+    private static final long LONGEST_SECONDS = 60;
 
     private record Asked(long first, CompletionStage<@Nullable ResultBlock> block) {}
 
@@ -53,9 +55,19 @@ final class Ahead {
             asked.remove(job);
         }
         try {
-            return one.block.toCompletableFuture().join();
-        } catch (CompletionException | CancellationException | com.hazelcast.core.HazelcastException e) {
+            return one.block.toCompletableFuture().get(LONGEST_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             return null;
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
+            return null;
+        }
+    }
+
+    /** A reader of the job has gone. */
+    void forget(JobId job) {
+        synchronized (asked) {
+            asked.remove(job);
         }
     }
 }

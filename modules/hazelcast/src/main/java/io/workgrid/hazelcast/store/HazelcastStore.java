@@ -15,6 +15,7 @@ import io.workgrid.api.view.JobPhase;
 import io.workgrid.api.view.JobView;
 import io.workgrid.api.view.SpanView;
 import io.workgrid.core.job.JobFold;
+import io.workgrid.core.job.ShardLayout;
 import io.workgrid.core.ledger.Exchange;
 import io.workgrid.core.ledger.Ledger;
 import io.workgrid.core.ledger.LedgerView;
@@ -259,7 +260,12 @@ public final class HazelcastStore implements GridStore {
         long bytes = written.take(job, request);
         Reply reply = ask(LONGEST_EXCHANGE, job, shard, new MakeExchange(request, bytes));
         if (reply == null) {
+            puts.forget(job, 0, Long.MAX_VALUE);
             throw gone(job);
+        }
+        if (reply.ended()) {
+            ShardLayout layout = records.get(job).shards();
+            puts.forget(job, layout.first(shard), layout.end(shard));
         }
         if (request.mayFree(records.get(job).options().parallelism())) {
             tell(job);
@@ -416,7 +422,11 @@ public final class HazelcastStore implements GridStore {
 
     @Override
     public Watch watch(JobId job, Runnable changed) {
-        return watches.add(job, records.get(job).shards().count(), changed);
+        Watch watch = watches.add(job, records.get(job).shards().count(), changed);
+        return () -> {
+            watch.close();
+            ahead.forget(job);
+        };
     }
 
     @Override

@@ -66,6 +66,7 @@ public final class Keeper implements AutoCloseable {
     private final Map<String, Long> workSince = new HashMap<>();
     private final Map<String, Long> silentSince = new HashMap<>();
     private final Set<String> over = new HashSet<>();
+    private final Set<String> begun = new HashSet<>();
     private final Heap heap = new Heap();
     private long saidNanos = System.nanoTime() - SAID_NANOS;
     private long hurryUntilNanos = System.nanoTime();
@@ -145,6 +146,7 @@ public final class Keeper implements AutoCloseable {
     private void round() {
         Set<String> mine = ledgers.localKeySet();
         over.retainAll(mine);
+        begun.retainAll(mine);
         workSince.keySet().retainAll(mine);
         silentSince.keySet().retainAll(mine);
         Set<String> present = NodeNames.present(cluster);
@@ -158,7 +160,7 @@ public final class Keeper implements AutoCloseable {
                 LOG.log(System.Logger.Level.DEBUG, "looking after " + key + " failed", e);
             }
         }
-        orphans.among(live).forEach(this::orphaned);
+        orphans.among(live, begun).forEach(this::orphaned);
     }
 
     private void tend(String key, Tend request) {
@@ -180,6 +182,9 @@ public final class Keeper implements AutoCloseable {
             pages.deleteAsync(Keys.index(job, first));
         }
         found.absent().forEach(this::absent);
+        if (found.hasWork() || found.sealed()) {
+            begun.add(key);
+        }
         if (found.endedMillis() != 0) {
             ended.executeOnKey(job.text(), new NoteEnd(Keys.shardOf(key), found.endedMillis(), found.resultBytes()));
             over.add(key);

@@ -16,8 +16,9 @@ import java.util.stream.Collectors;
  */
 final class Orphans {
     private static final long EVERY_NANOS = TimeUnit.SECONDS.toNanos(2);
-    /** A job's shards are there a moment before its record is. */
     private static final long LONG_NANOS = TimeUnit.SECONDS.toNanos(10);
+    /** A job's shards are there before its record is; who submits gives up after a minute. */
+    private static final long SUBMITTED_NANOS = TimeUnit.SECONDS.toNanos(150);
 
     private final IMap<String, JobRecord> jobs;
     private final Map<String, Long> missingSince = new HashMap<>();
@@ -32,8 +33,12 @@ final class Orphans {
                 + " is lost: all nodes that held a copy of it are gone, so nobody can work on it";
     }
 
-    /** Which of these shards have had no job for long; not looked up each time. */
-    List<String> among(Collection<String> shards) {
+    /**
+     * Which of these shards have had no job for long; not looked up each time.
+     *
+     * @param begun those that were given items: their job was there once
+     */
+    List<String> among(Collection<String> shards, Set<String> begun) {
         long now = System.nanoTime();
         if (now - lookedNanos < EVERY_NANOS) {
             return List.of();
@@ -47,7 +52,8 @@ final class Orphans {
         missingSince.keySet().retainAll(absent);
         absent.forEach(job -> missingSince.putIfAbsent(job, now));
         return shards.stream()
-                .filter(shard -> now - missingSince.getOrDefault(Keys.job(shard), now) > LONG_NANOS)
+                .filter(shard -> now - missingSince.getOrDefault(Keys.job(shard), now)
+                        > (begun.contains(shard) ? LONG_NANOS : SUBMITTED_NANOS))
                 .toList();
     }
 }

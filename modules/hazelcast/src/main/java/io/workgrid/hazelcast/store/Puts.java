@@ -8,6 +8,9 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -58,13 +61,32 @@ final class Puts {
         under.add(put);
         long all = bytes.addAndGet(block.size());
         put.done.whenComplete((kept, failure) -> {
-            bytes.addAndGet(-block.size());
             if (failure == null) {
-                under.remove(put);
+                remove(put);
             }
         });
         if (all > MOST_BYTES) {
-            await(put);
+            try {
+                await(put);
+            } finally {
+                remove(put); // if it cannot be kept, who writes is told, and does not report it
+            }
+        }
+    }
+
+    private void remove(Put put) {
+        if (under.remove(put)) {
+            bytes.addAndGet(-put.block.size());
+        }
+    }
+
+    /** Nobody will report what stands at these indexes. */
+    void forget(JobId job, long first, long end) {
+        for (Put put : under) {
+            ResultBlock.Head head = put.block.head();
+            if (put.job.equals(job) && first < head.end() && head.first() < end) {
+                remove(put);
+            }
         }
     }
 
@@ -92,10 +114,21 @@ final class Puts {
     }
 
     private void await(Put put) {
-        boolean answered = put.done.handle((kept, failure) -> failure == null).join();
-        if (!answered) { // what could not be kept in one go is tried with more patience
+        if (!answered(put)) { // what could not be kept in one go is tried with more patience
             calls.make(longest, () -> blocks.executeOnKey(key(put.job, put.block), new ReplaceBlock(put.block)));
         }
-        under.remove(put);
+        remove(put);
+    }
+
+    private boolean answered(Put put) {
+        try {
+            put.done.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
+            return false;
+        }
     }
 }

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Watches implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("io.workgrid.hazelcast");
     private static final long LONGEST_WAIT_MILLIS = 250;
+    private static final long LOOK_AT_ALL_NANOS = TimeUnit.MILLISECONDS.toNanos(LONGEST_WAIT_MILLIS);
     /** To look takes a quarter of the time at most: thousands of changes a second are seen together. */
     private static final int REST = 3;
 
@@ -37,6 +38,7 @@ final class Watches implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
     private boolean hasNews;
+    private long lookedAtAllNanos = System.nanoTime();
     private long restsUntilNanos = System.nanoTime();
     private boolean closed;
     private volatile @Nullable UUID listener;
@@ -167,7 +169,11 @@ final class Watches implements AutoCloseable {
     private boolean await() {
         lock.lock();
         try {
-            if (!hasNews && !closed && !news.await(LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (!hasNews && !closed) {
+                news.await(LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+            }
+            if (System.nanoTime() - lookedAtAllNanos > LOOK_AT_ALL_NANOS) { // also while there is news of others
+                lookedAtAllNanos = System.nanoTime();
                 watched.values().forEach(Watched::soilAll);
             }
             long rest = restsUntilNanos - System.nanoTime();
@@ -195,8 +201,11 @@ final class Watches implements AutoCloseable {
                 LedgerView before = one.seen.getAndSet(shards.get(n), views.get(n));
                 changed |= before == null || before.version() != views.get(n).version();
             }
-        } catch (RuntimeException e) { // the job or the grid is gone: whoever looks himself is told
-            one.seen.set(shards.get(0), null);
+        } catch (RuntimeException e) { // the job or the grid is gone, or moves: whoever looks himself is told
+            for (int shard : shards) {
+                one.seen.set(shard, null);
+                one.soil(shard);
+            }
             changed = true;
         }
         if (changed) {
