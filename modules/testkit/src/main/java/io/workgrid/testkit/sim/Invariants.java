@@ -169,7 +169,7 @@ public final class Invariants {
         int busy = spec.parallelism() == 0 ? all : Math.min(all, spec.parallelism());
         long toCome = sealed ? 0 : Math.max(0, spec.expectedEnd() - spec.first() - items.size());
         long shares = Math.max(1, busy);
-        long share = Math.max(1, Math.min((items.toDo() + toCome) / (2 * shares), items.toDo()));
+        long share = Math.max(1, Math.min((items.toDo() + toCome) / (2 * shares), items.toDo() / shares));
         share = Math.max(share, worth);
         long most = spec.chunkSize() == 0 ? share : Math.min(share, spec.chunkSize());
         return spec.effect() == Effect.UNSAFE ? 1 : most;
