@@ -1,5 +1,6 @@
 package io.workgrid.api;
 
+import io.workgrid.api.shared.Manager;
 import io.workgrid.api.view.JobView;
 import io.workgrid.api.view.NodeView;
 import java.util.List;
@@ -93,6 +94,16 @@ public interface Grid extends AutoCloseable {
 
     /** The nodes. */
     List<NodeView> nodes();
+
+    /** Hands out the objects that the whole grid shares: dict, list, counter, lock, queue ... They stay until they are removed. */
+    Manager manager();
+
+    /**
+     * Hands out the objects that belong to a job; they go with its record.
+     *
+     * @throws NoSuchJobException if the grid does not know it, or no longer
+     */
+    Manager manager(JobId job);
 
     /** Ends what this process holds of the grid. A local grid cancels its jobs; a cluster goes on. */
     @Override

@@ -6,12 +6,16 @@ import org.jspecify.annotations.Nullable;
 /** The root of what a grid throws: one subclass for each thing a caller can do about it. */
 public abstract sealed class GridException extends RuntimeException
         permits BadInputException,
+                BarrierBrokenException,
+                ClosedException,
                 GridClosedException,
                 ItemFailedException,
                 JobCancelledException,
                 JobFailedException,
                 NoSuchJobException,
+                ObjectLostException,
                 RefusedException,
+                StaleFenceException,
                 UnknownOutcomeException,
                 UnreachableException,
                 WaitTimedOutException {

@@ -1,5 +1,6 @@
 package io.workgrid.tasks;
 
+import io.workgrid.api.shared.Manager;
 import io.workgrid.api.task.AttemptCancelledException;
 import io.workgrid.api.task.JobCounter;
 import io.workgrid.api.task.TaskContext;
@@ -63,6 +64,11 @@ public final class FakeContext implements TaskContext {
     @Override
     public JobCounter counter(String name) {
         throw new UnsupportedOperationException("counter");
+    }
+
+    @Override
+    public Manager manager() {
+        throw new UnsupportedOperationException("manager");
     }
 
     @Override

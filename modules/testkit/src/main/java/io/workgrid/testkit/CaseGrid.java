@@ -6,6 +6,7 @@ import io.workgrid.api.JobId;
 import io.workgrid.api.JobSpec;
 import io.workgrid.api.Pool;
 import io.workgrid.api.PoolOptions;
+import io.workgrid.api.shared.Manager;
 import io.workgrid.api.view.JobView;
 import io.workgrid.api.view.NodeView;
 import java.util.List;
@@ -52,6 +53,16 @@ record CaseGrid(Grid grid, Set<String> before) implements Grid {
     @Override
     public List<NodeView> nodes() {
         return grid.nodes();
+    }
+
+    @Override
+    public Manager manager() {
+        return grid.manager();
+    }
+
+    @Override
+    public Manager manager(JobId job) {
+        return grid.manager(job);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.workgrid.api.task;
 
+import io.workgrid.api.shared.Manager;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -37,9 +38,15 @@ public interface TaskContext {
 
     /**
      * A counter of the job. What is added counts when this item's outcome is accepted as done, and only then: a job counter is exact
-     * whatever dies.
+     * whatever dies. To change a number at once, for all to see, use {@link Manager#counter}.
      */
     JobCounter counter(String name);
+
+    /**
+     * Hands out the objects that the items of this job share: dict, list, counter, lock, queue ... They change at once, are seen by all, and go with the job's record.
+     * {@link Manager#grid} leads to those of the whole grid. What this attempt holds of them ends with it.
+     */
+    Manager manager();
 
     /**
      * A read-only value given with the job, sent once to each node and shared by its workers.

@@ -1,5 +1,6 @@
 package io.workgrid.cli.job;
 
+import io.workgrid.api.shared.Manager;
 import io.workgrid.api.task.JobCounter;
 import io.workgrid.api.task.Task;
 import io.workgrid.api.task.TaskContext;
@@ -67,6 +68,11 @@ final class NumberedTask<O> implements Task<Numbered, O> {
         @Override
         public JobCounter counter(String name) {
             return inner.counter(name);
+        }
+
+        @Override
+        public Manager manager() {
+            return inner.manager();
         }
 
         @Override

@@ -7,6 +7,7 @@ import io.workgrid.api.JobSpec;
 import io.workgrid.api.NodeOptions;
 import io.workgrid.api.Pool;
 import io.workgrid.api.PoolOptions;
+import io.workgrid.api.shared.Manager;
 import io.workgrid.api.view.JobView;
 import io.workgrid.api.view.NodeView;
 import java.util.ArrayList;
@@ -74,6 +75,16 @@ final class FewNodes implements Grid {
         List<NodeView> all = new ArrayList<>(peers);
         all.add(self);
         return all;
+    }
+
+    @Override
+    public Manager manager() {
+        throw new UnsupportedOperationException("manager");
+    }
+
+    @Override
+    public Manager manager(JobId job) {
+        throw new UnsupportedOperationException("manager");
     }
 
     @Override

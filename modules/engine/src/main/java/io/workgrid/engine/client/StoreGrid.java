@@ -9,6 +9,7 @@ import io.workgrid.api.JobSpec;
 import io.workgrid.api.NoSuchJobException;
 import io.workgrid.api.Pool;
 import io.workgrid.api.PoolOptions;
+import io.workgrid.api.shared.Manager;
 import io.workgrid.api.view.JobView;
 import io.workgrid.api.view.NodeView;
 import io.workgrid.engine.code.LoadedCode;
@@ -95,6 +96,16 @@ public final class StoreGrid implements Grid {
         if (closed.get()) {
             throw new GridClosedException("the grid is closed; open another");
         }
+    }
+
+    @Override
+    public Manager manager() {
+        throw new UnsupportedOperationException("shared objects are not built into this grid yet");
+    }
+
+    @Override
+    public Manager manager(JobId job) {
+        throw new UnsupportedOperationException("shared objects are not built into this grid yet");
     }
 
     @Override

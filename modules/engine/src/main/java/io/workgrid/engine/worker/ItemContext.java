@@ -1,5 +1,6 @@
 package io.workgrid.engine.worker;
 
+import io.workgrid.api.shared.Manager;
 import io.workgrid.api.task.AttemptCancelledException;
 import io.workgrid.api.task.JobCounter;
 import io.workgrid.api.task.TaskContext;
@@ -126,6 +127,11 @@ final class ItemContext implements TaskContext {
             }
             sums.merge(name, amount, Long::sum);
         };
+    }
+
+    @Override
+    public Manager manager() {
+        throw new UnsupportedOperationException("shared objects are not built into this grid yet");
     }
 
     @Override
