@@ -77,8 +77,9 @@ public interface Grid extends AutoCloseable {
     /**
      * Starts a job. Returns once the job is known to the grid; its items are read by a thread of this process.
      *
-     * @throws BadInputException if the task is not known or does not take its arguments, and nothing was submitted
-     * @throws RefusedException if the grid cannot take it
+     * @throws BadInputException if the task is not known or does not take its arguments, or a needed job is not known,
+     *     and nothing was submitted
+     * @throws RefusedException if the grid cannot take it, or the id is in use
      */
     <I, O> JobHandle<O> submit(JobSpec<I, O> spec);
 
@@ -104,6 +105,18 @@ public interface Grid extends AutoCloseable {
      * @throws NoSuchJobException if the grid does not know it, or no longer
      */
     Manager manager(JobId job);
+
+    /**
+     * Tells a node to take no more, to finish what it holds and to leave. Returns once it has said that it will; {@link #nodes} shows when it
+     * has left. A grid in this process refuses: its only node ends with it, by {@link #close}.
+     *
+     * @param node its name in the grid, or the one its operator gave it, if only one node has that
+     * @throws NoSuchNodeException if there is none
+     * @throws BadInputException if several nodes have that name
+     * @throws RefusedException if the grid is in this process
+     * @throws UnreachableException if the node did not answer; it may drain all the same
+     */
+    void drain(String node);
 
     /** Ends what this process holds of the grid. A local grid cancels its jobs; a cluster goes on. */
     @Override

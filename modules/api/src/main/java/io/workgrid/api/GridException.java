@@ -13,6 +13,7 @@ public abstract sealed class GridException extends RuntimeException
                 JobCancelledException,
                 JobFailedException,
                 NoSuchJobException,
+                NoSuchNodeException,
                 ObjectLostException,
                 RefusedException,
                 StaleFenceException,

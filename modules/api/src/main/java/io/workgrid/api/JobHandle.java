@@ -3,9 +3,12 @@ package io.workgrid.api;
 import io.workgrid.api.view.ErrorView;
 import io.workgrid.api.view.ItemView;
 import io.workgrid.api.view.JobView;
+import io.workgrid.api.view.Outcome;
 import io.workgrid.api.view.SpanView;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A job that was submitted: to look at, wait for, read and steer. Any thread may use it. Dropping it does not end the job.
@@ -64,6 +67,42 @@ public interface JobHandle<O> {
 
     /** Ends a pause. */
     void resume();
+
+    /**
+     * From now on at most so many chunks are held by workers at once, in the whole grid. What is held goes on. Does nothing once the job has
+     * ended.
+     *
+     * @param chunks at least 1; 0: no limit
+     * @throws BadInputException if it is negative
+     * @throws RefusedException if the job has so many items that several ledgers share them: it has no one place where chunks are counted
+     */
+    void setParallelism(int chunks);
+
+    /**
+     * From now on the job has that priority; every node is told at once. What runs is not interrupted. Does nothing once the job has ended.
+     *
+     * @param priority higher goes first; -100 to 100
+     * @throws BadInputException if it is not
+     */
+    void setPriority(int priority);
+
+    /**
+     * Runs items again that ended so, as a new job: the same task, options, keys and broadcasts. Returns once the grid has its items.
+     *
+     * @param outcomes some of FAILED, UNKNOWN, CANCELLED
+     * @throws BadInputException if there is none, or DONE among them, or no item ended so
+     * @throws RefusedException if the job has not ended, or the items are no longer kept; the message says which
+     */
+    JobHandle<O> retry(Set<Outcome> outcomes);
+
+    /**
+     * Runs these items again; as {@link #retry(Set)}.
+     *
+     * @param items indexes, of items that did not end as DONE
+     * @throws BadInputException if there is none, or the job has no such item, or one of them is DONE
+     * @throws RefusedException if the job has not ended, or the items are no longer kept
+     */
+    JobHandle<O> retry(Collection<Long> items);
 
     /** Failed items grouped by reason, most frequent first; at most 100 groups, what is left out is counted in the last one. */
     List<ErrorView> errors();

@@ -4,6 +4,7 @@ import io.workgrid.api.task.Task;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param key the key of an item, or {@code null}: its text is used. Called by the thread that reads the items
  * @param options how to run it
  * @param broadcasts values sent once to each node, by name
+ * @param id the job's id, chosen by the caller, so that it is known whatever happens to the call; {@code null}: the grid chooses one
+ * @param needs jobs that must all have ended well, every item DONE, before this one takes leases. Its items are taken meanwhile, and its
+ *     deadline runs. If one of them ends otherwise, this job ends as CANCELLED and says so. At most {@value #MOST_NEEDS}
  * @param <I> the item
  * @param <O> the result
  */
@@ -29,10 +33,27 @@ public record JobSpec<I, O>(
         Iterable<? extends I> items,
         @Nullable Function<? super I, String> key,
         JobOptions options,
-        Map<String, Object> broadcasts) {
+        Map<String, Object> broadcasts,
+        @Nullable JobId id,
+        List<JobId> needs) {
+    private static final int MOST_NEEDS = 1_000;
 
     public JobSpec {
         broadcasts = Map.copyOf(broadcasts);
+        needs = List.copyOf(new LinkedHashSet<>(needs));
+        if (needs.size() > MOST_NEEDS) {
+            throw new BadInputException("the job needs " + needs.size() + " jobs; wanted at most " + MOST_NEEDS);
+        }
+    }
+
+    /** A job whose id the grid chooses, and that waits for no other. */
+    public JobSpec(
+            TaskRef<I, O> task,
+            Iterable<? extends I> items,
+            @Nullable Function<? super I, String> key,
+            JobOptions options,
+            Map<String, Object> broadcasts) {
+        this(task, items, key, options, broadcasts, null, List.of());
     }
 
     /** A job that runs code. */
@@ -47,19 +68,29 @@ public record JobSpec<I, O>(
 
     /** With options instead of those before. */
     public JobSpec<I, O> withOptions(JobOptions to) {
-        return new JobSpec<>(task, items, key, to, broadcasts);
+        return new JobSpec<>(task, items, key, to, broadcasts, id, needs);
     }
 
     /** With a key for each item. */
     public JobSpec<I, O> withKey(Function<? super I, String> to) {
-        return new JobSpec<>(task, items, to, options, broadcasts);
+        return new JobSpec<>(task, items, to, options, broadcasts, id, needs);
     }
 
     /** With one more value that each node gets once. The value must be one the grid can send. */
     public JobSpec<I, O> withBroadcast(String name, Object value) {
         Map<String, Object> more = new TreeMap<>(broadcasts);
         more.put(name, value);
-        return new JobSpec<>(task, items, key, options, more);
+        return new JobSpec<>(task, items, key, options, more, id, needs);
+    }
+
+    /** With an id; one that is in use is refused at submit. */
+    public JobSpec<I, O> withId(@Nullable JobId to) {
+        return new JobSpec<>(task, items, key, options, broadcasts, to, needs);
+    }
+
+    /** With the jobs it waits for, instead of those before. The grid must know them at submit. */
+    public JobSpec<I, O> withNeeds(List<JobId> to) {
+        return new JobSpec<>(task, items, key, options, broadcasts, id, to);
     }
 
     /** How many items there are, or -1 if that is not known before they are read. */

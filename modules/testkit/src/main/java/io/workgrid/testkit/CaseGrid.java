@@ -66,6 +66,11 @@ record CaseGrid(Grid grid, Set<String> before) implements Grid {
     }
 
     @Override
+    public void drain(String node) {
+        grid.drain(node);
+    }
+
+    @Override
     public void close() {
         grid.close();
     }

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Timeout;
  * <p>Workers may be threads of this process or other processes of this machine with the same class path.
  */
 @Timeout(value = 90, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-public abstract class GridContract implements JobCases, SteeringCases, ResultCases, NamedTaskCases {
+public abstract class GridContract
+        implements JobCases, SteeringCases, NeedsCases, RerunCases, ResultCases, NamedTaskCases {
     @SuppressWarnings("this-escape") // kept for later: nothing is opened before the first case
     private final Stage stage = new Stage(this::openGrid, this::openAgain);
 

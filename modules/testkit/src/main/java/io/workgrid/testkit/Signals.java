@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 public final class Signals implements AutoCloseable {
     private static final byte HIT = 1;
     private static final byte PASS = 2;
+    private static final byte ASK = 3;
 
     private final ServerSocket server;
     private final Port port;
@@ -129,7 +130,11 @@ public final class Signals implements AutoCloseable {
             DataInputStream in = new DataInputStream(socket.getInputStream());
             byte verb = in.readByte();
             String name = in.readUTF();
-            int answer = verb == HIT ? hit(name) : pass(name);
+            int answer = switch (verb) {
+                case HIT -> hit(name);
+                case ASK -> isOpen(name) ? 1 : 0;
+                default -> pass(name);
+            };
             new DataOutputStream(socket.getOutputStream()).writeInt(answer);
         } catch (IOException gone) {
             // the task was interrupted, or the case is over
@@ -146,6 +151,10 @@ public final class Signals implements AutoCloseable {
         seen.add(name);
         notifyAll();
         return count(name);
+    }
+
+    private synchronized boolean isOpen(String gate) {
+        return open.contains(gate);
     }
 
     private synchronized int pass(String gate) throws InterruptedException {
@@ -165,10 +174,19 @@ public final class Signals implements AutoCloseable {
 
         /** Says that this was reached; returns how often it was by now. */
         public int hit(String name) throws IOException {
+            return ask(HIT, name);
+        }
+
+        /** Whether the gate is open; waits for nothing. */
+        public boolean isOpen(String gate) throws IOException {
+            return ask(ASK, gate) == 1;
+        }
+
+        private int ask(byte verb, String name) throws IOException {
             // a plain socket does not mind the interrupts that a task which is being cancelled may still get
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), number)) {
                 DataOutputStream out = new DataOutputStream(socket.getOutputStream());
-                out.write(request(HIT, name));
+                out.write(request(verb, name));
                 return new DataInputStream(socket.getInputStream()).readInt();
             }
         }

@@ -4,13 +4,17 @@ import static io.workgrid.testkit.Stage.range;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.workgrid.api.BadInputException;
 import io.workgrid.api.Grid;
 import io.workgrid.api.JobHandle;
+import io.workgrid.api.JobOptions;
 import io.workgrid.api.JobSpec;
+import io.workgrid.api.NoSuchNodeException;
 import io.workgrid.api.WaitTimedOutException;
 import io.workgrid.api.view.JobPhase;
 import io.workgrid.api.view.JobView;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A job is waited for, paused, resumed and cancelled by its handle. */
@@ -92,11 +96,94 @@ interface SteeringCases extends Cases {
     }
 
     @Test
+    default void parallelismThatIsSetHoldsFromNowOn() {
+        Signals.Port at = stage().signals().port();
+        JobHandle<Integer> job = stage().grid(4)
+                .submit(JobSpec.<Integer, Integer>of(
+                                (n, context) -> {
+                                    at.pass(n < 20 ? "first" : "rest");
+                                    return n;
+                                },
+                                range(40))
+                        .withOptions(Stage.ONE_BY_ONE));
+        stage().signals().await("first", 4);
+        job.setParallelism(1);
+        assertThat(job.view().parallelism()).isEqualTo(1);
+        stage().signals().open("first");
+        stage().signals().await("rest", 1);
+        Eventually.settled("items started", () -> stage().signals().count("rest"));
+        assertThat(stage().signals().count("rest")).as("beyond the limit").isEqualTo(1);
+        job.setParallelism(3);
+        stage().signals().await("rest", 3);
+        assertThat(Eventually.settled("items started", () -> stage().signals().count("rest")))
+                .isEqualTo(3);
+        job.setParallelism(0);
+        stage().signals().open("rest");
+        assertThat(job.await(Eventually.DEADLINE).done()).isEqualTo(40);
+        assertThat(job.view().parallelism()).isZero();
+    }
+
+    @Test
+    default void priorityThatIsSetChangesWhoseTurnItIs() {
+        Signals.Port at = stage().signals().port();
+        Grid grid = stage().grid(1);
+        JobHandle<Integer> first = held(grid);
+        JobHandle<Integer> second = grid.submit(JobSpec.<Integer, Integer>of(
+                        (n, context) -> {
+                            at.hit("second");
+                            return n;
+                        },
+                        range(5))
+                .withOptions(Stage.ONE_BY_ONE.withPriority(-10)));
+        second.setPriority(10);
+        assertThat(second.view().priority()).isEqualTo(10);
+        stage().signals().open("go");
+        second.await(Eventually.DEADLINE);
+        assertThat(first.view().phase()).as("was overtaken").isEqualTo(JobPhase.RUNNING);
+        assertThat(first.await(Eventually.DEADLINE).done()).isEqualTo(20);
+    }
+
+    @Test
+    default void settingsThatCannotBeAreRefused() {
+        JobHandle<Integer> job = held(stage().grid(1));
+        assertThatThrownBy(() -> job.setParallelism(-1)).isInstanceOf(BadInputException.class);
+        assertThatThrownBy(() -> job.setPriority(101)).isInstanceOf(BadInputException.class);
+        assertThat(job.view().priority()).isZero();
+        stage().signals().open("go");
+        assertThat(job.await(Eventually.DEADLINE).done()).isEqualTo(20);
+    }
+
+    @Test
+    default void viewTellsWhatTheJobWasGiven() {
+        JobHandle<Integer> job = stage().grid(1)
+                .submit(JobSpec.<Integer, Integer>of((n, context) -> n, range(3))
+                        .withOptions(JobOptions.DEFAULT
+                                .withLabels(Map.of("team", "red"))
+                                .withParallelism(2)
+                                .withPriority(4)));
+        JobView view = job.await(Eventually.DEADLINE);
+        assertThat(view.labels()).isEqualTo(Map.of("team", "red"));
+        assertThat(view.parallelism()).isEqualTo(2);
+        assertThat(view.priority()).isEqualTo(4);
+        assertThat(view.needs()).isEmpty();
+    }
+
+    @Test
+    default void nodeThatIsNotThereCannotBeDrained() {
+        Grid grid = stage().grid(1);
+        assertThatThrownBy(() -> grid.drain("nobody"))
+                .isInstanceOf(NoSuchNodeException.class)
+                .hasMessageContaining("nobody");
+    }
+
+    @Test
     default void steeringAJobThatEndedDoesNothing() {
         JobHandle<Integer> job = stage().grid(1).submit(JobSpec.of((n, context) -> n, range(5)));
         JobView atEnd = job.await();
         job.pause();
         job.resume();
+        job.setParallelism(3);
+        job.setPriority(3);
         job.cancel();
         assertThat(job.view()).isEqualTo(atEnd);
     }

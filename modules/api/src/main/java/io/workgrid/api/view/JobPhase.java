@@ -12,7 +12,7 @@ package io.workgrid.api.view;
 public enum JobPhase {
     /** Items are leased to nodes as they ask. */
     RUNNING,
-    /** No new leases; items that run go on to their end. */
+    /** No new leases; items that run go on to their end. Also while it waits for jobs it needs: the reason says which. */
     PAUSED,
     /** The job was cancelled, halted, failed or timed out; the last running items are awaited. */
     STOPPING,

@@ -1,5 +1,6 @@
 package io.workgrid.api.view;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param createdMillis ms since the epoch
  * @param endedMillis ms since the epoch, 0 while it runs
  * @param counters job counters, exact: the sum over accepted {@link Outcome#DONE} items
+ * @param labels what was written on it at submit
+ * @param parallelism the most chunks that are held at once, now; 0: no limit
+ * @param priority its priority now
+ * @param needs the ids of the jobs that it needs
  */
 public record JobView(
         String id,
@@ -40,10 +45,57 @@ public record JobView(
         long retried,
         long createdMillis,
         long endedMillis,
-        Map<String, Long> counters) {
+        Map<String, Long> counters,
+        Map<String, String> labels,
+        int parallelism,
+        int priority,
+        List<String> needs) {
 
     public JobView {
         counters = Map.copyOf(counters);
+        labels = Map.copyOf(labels);
+        needs = List.copyOf(needs);
+    }
+
+    /** A job without labels, limit, priority and needs. */
+    public JobView(
+            String id,
+            String name,
+            String task,
+            JobPhase phase,
+            @Nullable String reason,
+            long items,
+            boolean sealed,
+            long running,
+            long done,
+            long failed,
+            long unknown,
+            long cancelled,
+            long retried,
+            long createdMillis,
+            long endedMillis,
+            Map<String, Long> counters) {
+        this(
+                id,
+                name,
+                task,
+                phase,
+                reason,
+                items,
+                sealed,
+                running,
+                done,
+                failed,
+                unknown,
+                cancelled,
+                retried,
+                createdMillis,
+                endedMillis,
+                counters,
+                Map.of(),
+                0,
+                0,
+                List.of());
     }
 
     /** Items that have an outcome. */

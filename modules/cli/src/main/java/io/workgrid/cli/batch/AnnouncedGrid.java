@@ -60,6 +60,11 @@ final class AnnouncedGrid implements Grid {
     }
 
     @Override
+    public void drain(String node) {
+        grid.drain(node);
+    }
+
+    @Override
     public void close() {
         grid.close();
     }

@@ -115,6 +115,11 @@ final class FewNodes implements Grid {
     }
 
     @Override
+    public void drain(String node) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public List<JobView> jobs() {
         return List.of();
     }

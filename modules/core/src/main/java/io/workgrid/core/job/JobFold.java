@@ -25,21 +25,39 @@ public final class JobFold {
     private JobFold() {}
 
     /**
+     * What does not change in a job.
+     *
+     * @param id its id
+     * @param name its name for people
+     * @param task its task's name
+     * @param createdMillis when it was submitted, ms since the epoch
+     * @param labels what was written on it
+     * @param needs the ids of the jobs it needs
+     */
+    public record Told(
+            String id, String name, String task, long createdMillis, Map<String, String> labels, List<String> needs) {
+        public Told {
+            labels = Map.copyOf(labels);
+            needs = List.copyOf(needs);
+        }
+    }
+
+    /**
      * The view of the job.
      *
+     * @param job what was said of it at submit
      * @param endedMillis when it ended; not shown while it has not
      * @param shards all of them, in order
      */
-    public static JobView fold(
-            String id, String name, String task, long createdMillis, long endedMillis, List<LedgerView> shards) {
+    public static JobView fold(Told job, long endedMillis, List<LedgerView> shards) {
         JobPhase phase = phase(shards);
         Map<String, Long> counters = new HashMap<>();
         shards.forEach(
                 shard -> shard.counters().forEach((counter, value) -> counters.merge(counter, value, Long::sum)));
         return new JobView(
-                id,
-                name,
-                task,
+                job.id(),
+                job.name(),
+                job.task(),
                 phase,
                 reason(phase, shards),
                 sum(shards, shard -> shard.end() - shard.first()),
@@ -50,9 +68,13 @@ public final class JobFold {
                 count(shards, Outcome.UNKNOWN),
                 count(shards, Outcome.CANCELLED),
                 sum(shards, LedgerView::retried),
-                createdMillis,
+                job.createdMillis(),
                 phase.ended() ? endedMillis : 0,
-                counters);
+                counters,
+                job.labels(),
+                shards.get(0).parallelism(),
+                shards.get(0).priority(),
+                job.needs());
     }
 
     private static JobPhase phase(List<LedgerView> shards) {

@@ -4,6 +4,7 @@ import io.workgrid.api.Halt;
 import io.workgrid.api.JobOptions;
 import io.workgrid.core.ledger.LedgerSpec;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a job's indexes are cut into shards: all of one size, but the last, which has no end. About one for 250,000 items, at most
@@ -63,8 +64,9 @@ public record ShardLayout(int count, long size, long items) {
      *
      * @param createdMillis when the job was submitted, ms since the epoch: its deadline counts from there
      * @param seed spreads the waits before retries
+     * @param waits what the job waits for before it begins, for people; {@code null}: nothing
      */
-    public LedgerSpec spec(int shard, JobOptions options, long createdMillis, long seed) {
+    public LedgerSpec spec(int shard, JobOptions options, long createdMillis, long seed, @Nullable String waits) {
         long deadline = deadlineMillis(options, createdMillis);
         return new LedgerSpec(
                 first(shard),
@@ -76,7 +78,14 @@ public record ShardLayout(int count, long size, long items) {
                 options.halt(),
                 deadline,
                 seed,
-                Math.max(0, Math.min(end(shard), items)));
+                Math.max(0, Math.min(end(shard), items)),
+                options.priority(),
+                waits);
+    }
+
+    /** What a shard's ledger is told of a job that waits for no other. */
+    public LedgerSpec spec(int shard, JobOptions options, long createdMillis, long seed) {
+        return spec(shard, options, createdMillis, seed, null);
     }
 
     /** When the time of a job that was submitted then is up, ms since the epoch; 0: never, or not within a hundred years. */

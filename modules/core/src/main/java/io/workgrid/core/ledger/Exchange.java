@@ -69,6 +69,14 @@ public record Exchange(String node, long seq, List<Report> reports, int wanted, 
         /** Ended by a cancel; no block. */
         CANCELLED,
         /** Never started: goes back without blame; no block. */
-        RELEASED
+        RELEASED;
+
+        /** Whether the item has an outcome by it, which is not DONE. */
+        public boolean settles() {
+            return switch (this) {
+                case FAILED, UNKNOWN, CANCELLED -> true;
+                case RETRY, RELEASED -> false;
+            };
+        }
     }
 }

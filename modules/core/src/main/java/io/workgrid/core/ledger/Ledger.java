@@ -28,9 +28,13 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>stop, deadline</td><td colspan="2">STOPPING; what nobody holds is CANCELLED</td><td>SOON becomes NOW</td><td></td></tr>
  * <tr><td>pause</td><td>PAUSED</td><td></td><td></td><td></td></tr>
  * <tr><td>resume</td><td></td><td>RUNNING</td><td></td><td></td></tr>
+ * <tr><td>set parallelism, priority</td><td colspan="3">for what is given from now on</td><td></td></tr>
+ * <tr><td>release</td><td colspan="2">leases from now on</td><td></td><td></td></tr>
  * </table>
  *
- * It has ended when nothing is leased and either it was stopped, or it is sealed and all items are settled. Ended for a stop means
+ * One that was made to wait gives no leases until it is released, and shows itself as PAUSED meanwhile; it may be paused beside that.
+ *
+ * <p>It has ended when nothing is leased and either it was stopped, or it is sealed, waits for nothing and all items are settled. Ended for a stop means
  * CANCELLED, FAILED or LOST, as the first stop said, even if every item was done by then; else FINISHED.
  *
  * <p>A failure budget that is spent stops it, unless every item is settled by the same report.
@@ -53,6 +57,7 @@ public final class Ledger {
     final Totals totals = new Totals();
     final Nodes nodes = new Nodes();
     final Life life = new Life();
+    final Tuning tuning;
     final Splitter splitter;
 
     long cursor;
@@ -63,6 +68,7 @@ public final class Ledger {
 
     Ledger(LedgerSpec spec) {
         this.spec = spec;
+        this.tuning = new Tuning(spec);
         this.cursor = spec.first();
         this.sealed = spec.end() != LedgerSpec.OPEN;
         this.end = sealed ? spec.end() : spec.first();
@@ -101,7 +107,13 @@ public final class Ledger {
 
     private Reply reply(Exchange request, List<Reply.Lease> given, List<Reply.Refusal> refusals) {
         return new Reply(
-                request.seq(), given, refusals, life.stop(), life.phase().ended(), returned.nextReadyMillis());
+                request.seq(),
+                given,
+                refusals,
+                life.stop(),
+                life.phase().ended(),
+                tuning.priority(),
+                returned.nextReadyMillis());
     }
 
     private List<Reply.Refusal> takeReports(Exchange request, long nowMillis) {
@@ -195,15 +207,15 @@ public final class Ledger {
     }
 
     private List<Reply.Lease> give(Exchange request, long nowMillis) {
-        if (life.phase() != JobPhase.RUNNING) {
+        if (life.phase() != JobPhase.RUNNING || tuning.waits() != null) {
             return List.of();
         }
         returned.wake(nowMillis);
         long most = Math.min(request.wanted(), MOST_LEASES);
         long workers = nodes.workersWith(request.node(), request.workers());
-        if (spec.parallelism() > 0) {
-            most = Math.min(most, spec.parallelism() - leases.live());
-            workers = Math.min(workers, spec.parallelism());
+        if (tuning.parallelism() > 0) {
+            most = Math.min(most, tuning.parallelism() - leases.live());
+            workers = Math.min(workers, tuning.parallelism());
         }
         List<Reply.Lease> given = new ArrayList<>();
         while (given.size() < most) {
@@ -310,6 +322,38 @@ public final class Ledger {
         }
     }
 
+    /**
+     * The most live leases from now on. Those that are live stay.
+     *
+     * @param number above {@link LedgerView#tuned}, or it is a duplicate that came late, and changes nothing
+     * @param leases 0: no limit
+     */
+    public void setParallelism(int leases, long number, long nowMillis) {
+        tick(nowMillis);
+        if (!life.phase().ended() && tuning.tune(number)) {
+            tuning.parallelism(leases);
+            version++;
+        }
+    }
+
+    /** What nodes are told of the job's turn from now on; numbered as {@link #setParallelism}, and with it. */
+    public void setPriority(int priority, long number, long nowMillis) {
+        tick(nowMillis);
+        if (!life.phase().ended() && tuning.tune(number)) {
+            tuning.priority(priority);
+            version++;
+        }
+    }
+
+    /** What it waited for is there: it gives leases from now on. Once is for ever. */
+    public void release(long nowMillis) {
+        tick(nowMillis);
+        if (!life.phase().ended() && tuning.release()) {
+            version++;
+            judge();
+        }
+    }
+
     /** Lets time pass: a deadline that is over stops the job. */
     public void tick(long nowMillis) {
         if (spec.deadlineMillis() > 0 && nowMillis >= spec.deadlineMillis()) {
@@ -338,7 +382,7 @@ public final class Ledger {
     }
 
     private void endIfDone() {
-        boolean allSettled = sealed && totals.settledItems() == end - spec.first();
+        boolean allSettled = sealed && tuning.waits() == null && totals.settledItems() == end - spec.first();
         if (!life.phase().ended() && leases.live() == 0 && (life.stopped() || allSettled)) {
             life.end();
             version++;
@@ -351,8 +395,8 @@ public final class Ledger {
 
     /** Whether a node that asks would get a lease. */
     public boolean hasWork() {
-        boolean room = spec.parallelism() == 0 || leases.live() < spec.parallelism();
-        return life.phase() == JobPhase.RUNNING && room && (cursor < end || returned.readyItems() > 0);
+        boolean may = life.phase() == JobPhase.RUNNING && tuning.waits() == null && tuning.room(leases.live());
+        return may && (cursor < end || returned.readyItems() > 0);
     }
 
     /** The nodes that take part. */
@@ -365,12 +409,16 @@ public final class Ledger {
         if (seen == null || seen.version() != version) {
             seen = new LedgerView(
                     version,
-                    life.phase(),
-                    life.reason(),
+                    shownPhase(),
+                    shownReason(),
                     spec.first(),
                     end,
                     sealed,
                     life.steered(),
+                    tuning.tuned(),
+                    tuning.parallelism(),
+                    tuning.priority(),
+                    tuning.waits(),
                     leases.items(),
                     totals.counts(),
                     totals.retried(),
@@ -379,6 +427,19 @@ public final class Ledger {
                     totals.counters());
         }
         return seen;
+    }
+
+    /** To people a ledger that waits is one that is paused. */
+    private JobPhase shownPhase() {
+        return waitsOnly() ? JobPhase.PAUSED : life.phase();
+    }
+
+    private @Nullable String shownReason() {
+        return waitsOnly() ? tuning.waits() : life.reason();
+    }
+
+    private boolean waitsOnly() {
+        return life.phase() == JobPhase.RUNNING && tuning.waits() != null;
     }
 
     /** Grows with every change that {@link #view} shows. Costs nothing. */

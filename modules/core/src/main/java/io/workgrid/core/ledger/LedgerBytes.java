@@ -16,7 +16,7 @@ import java.util.Objects;
  * live, for only a later exchange could have reported it, and that one's reply would be stored instead.
  */
 final class LedgerBytes {
-    private static final int FORM = 1;
+    private static final int FORM = 2;
 
     private LedgerBytes() {}
 
@@ -33,6 +33,10 @@ final class LedgerBytes {
         sink.text(ledger.life.endAs().name());
         sink.text(ledger.life.reason());
         sink.number(ledger.life.steered());
+        sink.number(ledger.tuning.parallelism());
+        sink.signed(ledger.tuning.priority());
+        sink.text(ledger.tuning.waits());
+        sink.number(ledger.tuning.tuned());
         for (long number : ledger.splitter.learnt()) {
             sink.number(number);
         }
@@ -118,6 +122,7 @@ final class LedgerBytes {
         sink.number(reply.seq());
         sink.text(reply.stop().name());
         sink.flag(reply.ended());
+        sink.signed(reply.priority());
         sink.signed(reply.readyAtMillis());
         sink.number(reply.leases().size());
         reply.leases().forEach(lease -> sink.number(lease.fence()));
@@ -146,6 +151,7 @@ final class LedgerBytes {
                 source.constant(JobPhase.class),
                 source.textOrNull(),
                 source.number());
+        ledger.tuning.restore(source.count(), Math.toIntExact(source.signed()), source.textOrNull(), source.number());
         long[] learnt = new long[ledger.splitter.learnt().length];
         for (int n = 0; n < learnt.length; n++) {
             learnt[n] = source.number();
@@ -225,6 +231,7 @@ final class LedgerBytes {
         long seq = source.number();
         Reply.Stop stop = source.constant(Reply.Stop.class);
         boolean ended = source.flag();
+        int priority = Math.toIntExact(source.signed());
         long readyAt = source.signed();
         List<Reply.Lease> given = new ArrayList<>();
         for (int left = source.count(); left > 0; left--) {
@@ -236,6 +243,6 @@ final class LedgerBytes {
         for (int left = source.count(); left > 0; left--) {
             refusals.add(new Reply.Refusal(source.signed(), source.signed(), source.constant(Reply.Reason.class)));
         }
-        return new Reply(seq, given, refusals, stop, ended, readyAt);
+        return new Reply(seq, given, refusals, stop, ended, priority, readyAt);
     }
 }

@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param end one past the last index that was added
  * @param sealed whether all items were added
  * @param steered the number of the last pause or resume
+ * @param tuned the number of the last change of parallelism or priority
+ * @param parallelism the most live leases now; 0: no limit
+ * @param priority what nodes are told of the job's turn now
+ * @param waits what it waits for before it gives leases, for people; {@code null}: nothing, or not any more
  * @param leased items in live leases
  * @param counts items by outcome
  * @param retried attempts that failed or were lost and are or were tried again
@@ -30,6 +34,10 @@ public record LedgerView(
         long end,
         boolean sealed,
         long steered,
+        long tuned,
+        int parallelism,
+        int priority,
+        @Nullable String waits,
         long leased,
         Map<Outcome, Long> counts,
         long retried,
@@ -41,5 +49,10 @@ public record LedgerView(
         counts = Map.copyOf(counts);
         withoutBlock = Map.copyOf(withoutBlock);
         counters = Map.copyOf(counters);
+    }
+
+    /** Whether some of these items have an outcome without a block, other than DONE: they were cancelled, or lost with their node. */
+    public boolean someLost(long from, long to) {
+        return withoutBlock.values().stream().anyMatch(ranges -> ranges.touches(from, to));
     }
 }

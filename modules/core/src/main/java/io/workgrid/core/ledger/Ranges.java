@@ -70,6 +70,12 @@ public final class Ranges {
         return n >= 0 && index < end(n);
     }
 
+    /** Whether an index from {@code first} to before {@code end} is in the set. */
+    public boolean touches(long first, long end) {
+        int n = rangeAtOrBefore(end - 1);
+        return n >= 0 && first < end(n);
+    }
+
     /** The first index from {@code from} on that is not in the set. */
     public long gapFrom(long from) {
         int n = rangeAtOrBefore(from);

@@ -10,10 +10,17 @@ import java.util.List;
  * @param refusals the reports that did not count, and why
  * @param stop what the node is to do with leases of this ledger that it holds
  * @param ended every item has an outcome and none will come: the node may forget the ledger
+ * @param priority the job's priority now
  * @param readyAtMillis when the next waiting retry becomes ready, ms since the epoch; {@link Long#MAX_VALUE} if none waits
  */
 public record Reply(
-        long seq, List<Lease> leases, List<Refusal> refusals, Stop stop, boolean ended, long readyAtMillis) {
+        long seq,
+        List<Lease> leases,
+        List<Refusal> refusals,
+        Stop stop,
+        boolean ended,
+        int priority,
+        long readyAtMillis) {
 
     public Reply {
         leases = List.copyOf(leases);

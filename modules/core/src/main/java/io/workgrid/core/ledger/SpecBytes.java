@@ -24,6 +24,8 @@ final class SpecBytes {
         sink.number(spec.deadlineMillis());
         sink.signed(spec.seed());
         sink.number(spec.expectedEnd());
+        sink.signed(spec.priority());
+        sink.text(spec.waits());
     }
 
     private static void policy(RetryPolicy policy, ByteSink sink) {
@@ -53,7 +55,9 @@ final class SpecBytes {
                 new Halt(source.constant(Halt.When.class), source.number(), Double.longBitsToDouble(source.number())),
                 source.number(),
                 source.signed(),
-                source.number());
+                source.number(),
+                Math.toIntExact(source.signed()),
+                source.textOrNull());
     }
 
     private static RetryPolicy policy(ByteSource source) {

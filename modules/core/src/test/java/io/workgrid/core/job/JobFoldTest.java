@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What shards are together. */
 class JobFoldTest {
+    private static final JobFold.Told JOB =
+            new JobFold.Told("j1", "paint", "sha256", 10, Map.of("team", "red"), List.of("j-0"));
 
     private static LedgerView shard(JobPhase phase, @Nullable String reason, long first, long end) {
         Map<Outcome, Long> counts = Map.of(Outcome.DONE, 4L, Outcome.FAILED, 3L, Outcome.UNKNOWN, 2L);
@@ -29,6 +31,10 @@ class JobFoldTest {
                 end,
                 true,
                 0,
+                0,
+                3,
+                -5,
+                null,
                 5,
                 counts,
                 7,
@@ -38,7 +44,7 @@ class JobFoldTest {
     }
 
     private static JobView fold(LedgerView... shards) {
-        return JobFold.fold("j1", "paint", "sha256", 10, 99, List.of(shards));
+        return JobFold.fold(JOB, 99, List.of(shards));
     }
 
     @Test
@@ -61,7 +67,11 @@ class JobFoldTest {
                         14,
                         10,
                         0,
-                        Map.of("rows", 22L)));
+                        Map.of("rows", 22L),
+                        Map.of("team", "red"),
+                        3,
+                        -5,
+                        List.of("j-0")));
     }
 
     @ParameterizedTest

@@ -53,7 +53,7 @@ class LedgerBytesTest {
         assertThatThrownBy(() -> Ledger.ofBytes(Arrays.copyOf(bytes, bytes.length + 1)))
                 .hasMessageContaining("1 bytes are left over");
         bytes[0] = 9;
-        assertThatThrownBy(() -> Ledger.ofBytes(bytes)).hasMessage("ledger is stored in form 9; wanted 1");
+        assertThatThrownBy(() -> Ledger.ofBytes(bytes)).hasMessage("ledger is stored in form 9; wanted 2");
     }
 
     @Test

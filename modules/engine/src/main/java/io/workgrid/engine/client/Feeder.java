@@ -254,7 +254,7 @@ final class Feeder<I> {
         for (int shard = 0; shard < job.shards().count(); shard++) {
             shards.add(store.look(job.id(), shard));
         }
-        return JobFold.fold(job.id().text(), job.name(), job.code().label(), job.createdMillis(), 0, shards);
+        return JobFold.fold(job.told(), 0, shards);
     }
 
     private long bytesLeft(long settled) {

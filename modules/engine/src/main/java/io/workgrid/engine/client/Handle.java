@@ -1,14 +1,18 @@
 package io.workgrid.engine.client;
 
+import io.workgrid.api.BadInputException;
 import io.workgrid.api.ItemResult;
 import io.workgrid.api.JobFailedException;
 import io.workgrid.api.JobHandle;
 import io.workgrid.api.JobId;
+import io.workgrid.api.JobOptions;
+import io.workgrid.api.RefusedException;
 import io.workgrid.api.ResultStream;
 import io.workgrid.api.view.ErrorView;
 import io.workgrid.api.view.ItemView;
 import io.workgrid.api.view.JobPhase;
 import io.workgrid.api.view.JobView;
+import io.workgrid.api.view.Outcome;
 import io.workgrid.api.view.SpanView;
 import io.workgrid.core.ledger.Reply;
 import io.workgrid.engine.codec.Codec;
@@ -16,10 +20,12 @@ import io.workgrid.engine.store.GridStore;
 import io.workgrid.engine.store.JobRecord;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +33,14 @@ import org.jspecify.annotations.Nullable;
 final class Handle<O> implements JobHandle<O> {
     private final GridStore store;
     private final JobRecord job;
+    private final Submitter submitter;
+    private final ClassLoader loader;
     private final Codec codec;
     private final @Nullable Feeder<?> feeder;
 
-    Handle(GridStore store, JobRecord job, ClassLoader loader, @Nullable Feeder<?> feeder) {
+    Handle(GridStore store, Submitter submitter, JobRecord job, ClassLoader loader, @Nullable Feeder<?> feeder) {
+        this.submitter = submitter;
+        this.loader = loader;
         this.store = store;
         this.job = job;
         this.feeder = feeder;
@@ -162,6 +172,36 @@ final class Handle<O> implements JobHandle<O> {
     @Override
     public void resume() {
         store.resume(job.id());
+    }
+
+    @Override
+    public void setParallelism(int chunks) {
+        if (chunks < 0) {
+            throw new BadInputException("parallelism is " + chunks + "; wanted at least 1, or 0 for no limit");
+        }
+        if (chunks > 0 && job.shards().count() > 1) {
+            throw new RefusedException(
+                    "job " + job.id() + " is spread over " + job.shards().count()
+                            + " ledgers, and only one that was submitted with a parallelism, or has less than half a million"
+                            + " items, has a single one to count in; nothing was changed");
+        }
+        store.setParallelism(job.id(), chunks);
+    }
+
+    @Override
+    public void setPriority(int priority) {
+        JobOptions.DEFAULT.withPriority(priority); // refuses one that is out of range
+        store.setPriority(job.id(), priority);
+    }
+
+    @Override
+    public JobHandle<O> retry(Set<Outcome> outcomes) {
+        return submitter.again(job, loader, Rerun.of(store, job, outcomes));
+    }
+
+    @Override
+    public JobHandle<O> retry(Collection<Long> items) {
+        return submitter.again(job, loader, Rerun.of(store, job, items));
     }
 
     @Override

@@ -21,12 +21,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** A grid, seen through its store. Any thread may use it. */
 public final class StoreGrid implements Grid {
     private final GridStore store;
     private final Supplier<List<NodeView>> nodes;
+    private final Consumer<String> drain;
     private final Runnable onClose;
     private final Threads threads = new Threads();
     private final Submitter submitter;
@@ -37,11 +39,13 @@ public final class StoreGrid implements Grid {
      * A grid over a store.
      *
      * @param nodes looks at the nodes
+     * @param drain tells a node to leave, as {@link Grid#drain} says
      * @param onClose ends what this process holds of the grid, beyond the threads that submit
      */
-    public StoreGrid(GridStore store, Supplier<List<NodeView>> nodes, Runnable onClose) {
+    public StoreGrid(GridStore store, Supplier<List<NodeView>> nodes, Consumer<String> drain, Runnable onClose) {
         this.store = store;
         this.nodes = nodes;
+        this.drain = drain;
         this.onClose = onClose;
         submitter = new Submitter(store, threads);
     }
@@ -69,7 +73,7 @@ public final class StoreGrid implements Grid {
         JobRecord job = store.record(id);
         // its jars stay open as long as somebody holds a result of their classes, and go with the loader
         return new Handle<Object>(
-                store, job, LoadedCode.open(job.code(), store::file).loader(), null);
+                store, submitter, job, LoadedCode.open(job.code(), store::file).loader(), null);
     }
 
     @Override
@@ -90,6 +94,12 @@ public final class StoreGrid implements Grid {
     public List<NodeView> nodes() {
         refuseIfClosed();
         return nodes.get();
+    }
+
+    @Override
+    public void drain(String node) {
+        refuseIfClosed();
+        drain.accept(node);
     }
 
     private void refuseIfClosed() {

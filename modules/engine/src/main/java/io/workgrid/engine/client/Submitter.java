@@ -3,15 +3,19 @@ package io.workgrid.engine.client;
 import io.workgrid.api.BadInputException;
 import io.workgrid.api.JobId;
 import io.workgrid.api.JobSpec;
+import io.workgrid.api.NoSuchJobException;
 import io.workgrid.api.task.Task;
 import io.workgrid.api.task.WorkerHook;
+import io.workgrid.api.view.JobPhase;
 import io.workgrid.core.job.ShardLayout;
+import io.workgrid.core.ledger.Reply;
 import io.workgrid.core.limit.LookAhead;
 import io.workgrid.engine.code.LoadedCode;
 import io.workgrid.engine.codec.Codec;
 import io.workgrid.engine.codec.CodecException;
 import io.workgrid.engine.codec.JavaSerial;
 import io.workgrid.engine.codec.Out;
+import io.workgrid.engine.page.ItemPage;
 import io.workgrid.engine.store.Classes;
 import io.workgrid.engine.store.GridStore;
 import io.workgrid.engine.store.JobCode;
@@ -41,7 +45,9 @@ final class Submitter {
      * @param scope the pool it is of; {@code null}: none
      */
     <I, O> Handle<O> submit(JobSpec<I, O> spec, JobRecord.@Nullable Scope scope) {
-        JobId id = newId();
+        JobId given = spec.id();
+        JobId id = given == null ? newId() : given;
+        checkNeeds(spec.needs());
         JobCode code = code(spec.task());
         Classes.Here here = (Classes.Here) code.classes();
         check(code);
@@ -50,11 +56,12 @@ final class Submitter {
                 id,
                 code.with(store.share(here)),
                 spec.options(),
-                scope == null ? new JobRecord.Scope(id.text(), null, null, 0, 0) : scope,
+                scope == null ? ownScope(id) : scope,
                 spec.key() != null,
                 ShardLayout.of(spec.itemCount(), spec.options()),
                 broadcasts.keySet(),
-                System.currentTimeMillis());
+                System.currentTimeMillis(),
+                spec.needs());
         store.create(job, broadcasts);
         // a pool's caller waits for the results anyway, and an input without an end never is all there
         boolean inAdvance = scope == null && spec.itemCount() >= 0;
@@ -64,7 +71,54 @@ final class Submitter {
         if (!few || !feeder.begin()) {
             threads.start(() -> feeder.run(threads.timer()));
         }
-        return new Handle<>(store, job, here.loader(), feeder);
+        return new Handle<>(store, this, job, here.loader(), feeder);
+    }
+
+    /** A job like one that was there, with these pages. */
+    <O> Handle<O> again(JobRecord like, ClassLoader loader, List<ItemPage> pages) {
+        JobId id = newId();
+        long items = pages.get(pages.size() - 1).end();
+        Map<String, byte[]> broadcasts = new LinkedHashMap<>();
+        for (String name : like.broadcasts()) {
+            byte[] bytes = store.broadcast(like.id(), name);
+            if (bytes != null) {
+                broadcasts.put(name, bytes);
+            }
+        }
+        JobRecord job = new JobRecord(
+                id,
+                like.code(),
+                like.options(),
+                ownScope(id),
+                like.keyed(),
+                ShardLayout.of(items, like.options()),
+                broadcasts.keySet(),
+                System.currentTimeMillis());
+        store.create(job, broadcasts);
+        try {
+            pages.forEach(page -> store.append(id, page));
+            store.seal(id);
+        } catch (RuntimeException e) {
+            store.stop(id, Reply.Stop.NOW, JobPhase.FAILED, "its items could not be given: " + e.getMessage());
+            throw e;
+        }
+        return new Handle<>(store, this, job, loader, null);
+    }
+
+    private static JobRecord.Scope ownScope(JobId id) {
+        return new JobRecord.Scope(id.text(), null, null, 0, 0);
+    }
+
+    /** Without this a wrong name would look like a job that is no longer kept. */
+    private void checkNeeds(List<JobId> needs) {
+        for (JobId need : needs) {
+            try {
+                store.record(need);
+            } catch (NoSuchJobException e) {
+                throw new BadInputException(
+                        "needs job " + need + ", which this grid does not know; nothing was submitted", e);
+            }
+        }
     }
 
     private static JobId newId() {

@@ -98,8 +98,8 @@ public final class Out {
         size = end;
     }
 
-    /** The bytes alone. */
-    private void raw(byte[] value) {
+    /** The bytes alone, as they were written elsewhere. */
+    public void raw(byte[] value) {
         room(value.length);
         System.arraycopy(value, 0, bytes, size, value.length);
         size += value.length;

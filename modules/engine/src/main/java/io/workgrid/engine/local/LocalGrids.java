@@ -5,6 +5,8 @@ import io.workgrid.api.Grid;
 import io.workgrid.api.GridException;
 import io.workgrid.api.GridProvider;
 import io.workgrid.api.JobId;
+import io.workgrid.api.NoSuchNodeException;
+import io.workgrid.api.RefusedException;
 import io.workgrid.api.view.JobPhase;
 import io.workgrid.core.job.Retention;
 import io.workgrid.core.ledger.Reply;
@@ -31,10 +33,19 @@ public final class LocalGrids implements GridProvider {
         String name = number == 1 ? "local" : "local-" + number;
         MemoryStore store = new MemoryStore(System::currentTimeMillis, Retention.DEFAULT);
         Node node = new Node(name, workers, store, System::currentTimeMillis, LocalGrids::trouble);
-        StoreGrid grid = new StoreGrid(store, () -> List.of(node.view()), () -> close(name, node, store));
+        StoreGrid grid = new StoreGrid(
+                store, () -> List.of(node.view()), asked -> drain(name, asked), () -> close(name, node, store));
         NodeGrids.register(name, grid);
         node.start();
         return grid;
+    }
+
+    private static void drain(String only, String node) {
+        if (!node.equals(only)) {
+            throw new NoSuchNodeException("no node \"" + node + "\"; there is " + only);
+        }
+        throw new RefusedException(
+                "node " + node + " is all of a grid in this process, which ends with it; close the grid");
     }
 
     private static void trouble(String what, Throwable cause) {

@@ -148,6 +148,7 @@ final class Agenda {
     void answered(Desk desk, Reply reply) {
         out(desk);
         desk.answered(reply);
+        desk.job.priority(reply.priority());
         hold(desk.job, reply.leases().size());
         in(desk);
     }

@@ -243,7 +243,7 @@ public final class Node implements AutoCloseable {
         try {
             reply = store.exchange(desk.job.job.record().id(), desk.shard, talk.exchange());
         } catch (NoSuchJobException e) {
-            reply = new Reply(talk.exchange().seq(), List.of(), List.of(), Reply.Stop.NOW, true, Long.MAX_VALUE);
+            reply = new Reply(talk.exchange().seq(), List.of(), List.of(), Reply.Stop.NOW, true, 0, Long.MAX_VALUE);
         } catch (RuntimeException | Error e) { // the store; it may have taken the exchange in all the same
             board.failed(talk, nowMillis.getAsLong() + REST_MILLIS);
             trouble.accept("an exchange with job " + desk.job.job.record().id(), e);

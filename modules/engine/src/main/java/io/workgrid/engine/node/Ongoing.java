@@ -43,6 +43,13 @@ final class Ongoing {
         turn = new Turn(turn.priority(), held, arrival, 0);
     }
 
+    /** What a ledger of the job said last. */
+    void priority(int now) {
+        if (now != turn.priority()) {
+            turn = new Turn(now, held, arrival, 0);
+        }
+    }
+
     /** The claim of its first shard, and so of all of them: they have the same but for the shard. */
     Turn turn() {
         return turn;

@@ -60,6 +60,11 @@ public record ItemPage(long first, int count, boolean keyed, int[] starts, byte[
             }
         }
 
+        /** The next item in bytes, for a page that is keyed alike. */
+        public byte[] raw() {
+            return in.bytes();
+        }
+
         /** Passes over an item without reading it. */
         public void skip() {
             int length = in.length();
@@ -108,13 +113,7 @@ public record ItemPage(long first, int count, boolean keyed, int[] starts, byte[
 
         /** Adds an item. One that cannot be sent is added as such, and fails when it is its turn. */
         public void add(@Nullable Object value, @Nullable String key) {
-            if (count % STRIDE == 0) {
-                int n = count / STRIDE;
-                if (n == starts.length) {
-                    starts = Arrays.copyOf(starts, 2 * n);
-                }
-                starts[n] = out.size();
-            }
+            mark();
             int begin = out.begin();
             if (keyed) {
                 out.text(key == null ? "" : key);
@@ -129,6 +128,25 @@ public record ItemPage(long first, int count, boolean keyed, int[] starts, byte[
             }
             out.end(begin);
             count++;
+        }
+
+        /** Adds an item as {@link Cursor#raw} gave it. */
+        public void addRaw(byte[] item) {
+            mark();
+            int begin = out.begin();
+            out.raw(item);
+            out.end(begin);
+            count++;
+        }
+
+        private void mark() {
+            if (count % STRIDE == 0) {
+                int n = count / STRIDE;
+                if (n == starts.length) {
+                    starts = Arrays.copyOf(starts, 2 * n);
+                }
+                starts[n] = out.size();
+            }
         }
 
         /** How many items wait in the page. */

@@ -35,9 +35,11 @@ public interface GridStore extends AutoCloseable {
     Path file(Classes.Blob blob);
 
     /**
-     * Takes up a job; its shards are empty and open.
+     * Takes up a job; its shards are empty and open. One that needs others waits, see {@link io.workgrid.core.job.Needs}: the store sees to it
+     * that it begins, or ends, when they have ended.
      *
      * @param broadcasts the values that are sent once to each node, in bytes
+     * @throws io.workgrid.api.RefusedException if its id is in use, or there is no room
      */
     void create(JobRecord job, Map<String, byte[]> broadcasts);
 
@@ -65,6 +67,13 @@ public interface GridStore extends AutoCloseable {
     /** The page that holds an item; {@code null} if it is not there, or no longer. */
     @Nullable
     ItemPage page(JobId job, long index);
+
+    /**
+     * The page that holds an item which ended otherwise than DONE; kept as long as the job's record, within {@link JobRecord#keptItemBytes}.
+     * {@code null} if it is not kept.
+     */
+    @Nullable
+    ItemPage keptPage(JobId job, long index);
 
     /** Puts reports and wishes of a node before a ledger. The same sequence number again gets the same reply. */
     Reply exchange(JobId job, int shard, Exchange request);
@@ -96,6 +105,12 @@ public interface GridStore extends AutoCloseable {
 
     /** New leases again. */
     void resume(JobId job);
+
+    /** The most chunks at once in every ledger of the job, from now on; 0: no limit. Nodes are told. */
+    void setParallelism(JobId job, int chunks);
+
+    /** The job's priority from now on. Nodes are told. */
+    void setPriority(JobId job, int priority);
 
     /** A node is gone: what it held is settled as the effect of each job says. */
     void lost(String node);

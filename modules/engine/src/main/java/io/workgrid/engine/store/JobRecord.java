@@ -2,7 +2,11 @@ package io.workgrid.engine.store;
 
 import io.workgrid.api.JobId;
 import io.workgrid.api.JobOptions;
+import io.workgrid.core.job.JobFold;
+import io.workgrid.core.job.Needs;
 import io.workgrid.core.job.ShardLayout;
+import io.workgrid.core.ledger.LedgerSpec;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param shards how its indexes are cut
  * @param broadcasts the names of the values that are sent once to each node
  * @param createdMillis ms since the epoch
+ * @param needs the jobs that must have ended well before it begins
  */
 public record JobRecord(
         JobId id,
@@ -26,10 +31,49 @@ public record JobRecord(
         boolean keyed,
         ShardLayout shards,
         Set<String> broadcasts,
-        long createdMillis) {
+        long createdMillis,
+        List<JobId> needs) {
+    private static final long MOST_KEPT_BYTES = 64L * 1024 * 1024;
 
     public JobRecord {
         broadcasts = Set.copyOf(broadcasts);
+        needs = List.copyOf(needs);
+    }
+
+    /** A job that needs no other. */
+    public JobRecord(
+            JobId id,
+            JobCode code,
+            JobOptions options,
+            Scope scope,
+            boolean keyed,
+            ShardLayout shards,
+            Set<String> broadcasts,
+            long createdMillis) {
+        this(id, code, options, scope, keyed, shards, broadcasts, createdMillis, List.of());
+    }
+
+    /**
+     * How many bytes of items that ended otherwise than DONE are kept, so that they can be run again. Of a pool's call none are: whoever
+     * made it holds the items.
+     */
+    public long keptItemBytes() {
+        return scope.id().equals(id.text()) ? MOST_KEPT_BYTES : 0;
+    }
+
+    /** What its views tell that does not change. */
+    public JobFold.Told told() {
+        return new JobFold.Told(id.text(), name(), code.label(), createdMillis, options.labels(), needed());
+    }
+
+    /** The ids of the jobs it needs. */
+    public List<String> needed() {
+        return needs.stream().map(JobId::text).toList();
+    }
+
+    /** What the ledger of a shard is told when it is made. */
+    public LedgerSpec ledger(int shard) {
+        return shards.spec(shard, options, createdMillis, id.hashCode(), Needs.waits(needed()));
     }
 
     /** When its time is up, ms since the epoch; 0: never. */

@@ -33,6 +33,7 @@ final class MemoryJob {
     private final Consumer<MemoryJob> hasEnded;
     private final List<MemoryShard> shards = new ArrayList<>();
     private final ConcurrentNavigableMap<Long, ItemPage> pages = new ConcurrentSkipListMap<>();
+    private final KeptItems keptItems;
     private final MemoryBlocks results = new MemoryBlocks();
     private final History history;
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
@@ -58,6 +59,7 @@ final class MemoryJob {
             shards.add(MemoryShard.open(record, n, nowMillis));
         }
         history = new History(results, this::looks);
+        keptItems = new KeptItems(record.keptItemBytes());
     }
 
     /** Grows with each job the store takes up. */
@@ -83,7 +85,7 @@ final class MemoryJob {
     }
 
     Retention.Kept kept() {
-        return new Retention.Kept(endedMillis.get(), results.bytes());
+        return new Retention.Kept(endedMillis.get(), results.bytes() + keptItems.bytes());
     }
 
     void append(ItemPage page) {
@@ -111,8 +113,14 @@ final class MemoryJob {
         return entry == null || entry.getValue().end() <= index ? null : entry.getValue();
     }
 
+    @Nullable
+    ItemPage keptPage(long index) {
+        return keptItems.page(index);
+    }
+
     Reply exchange(int shard, Exchange request) {
         MemoryShard one = shards.get(shard);
+        keptItems.mark(request, this::page);
         long before = one.version();
         Reply reply = one.exchange(request);
         if (request.reports().stream().anyMatch(report -> !report.exceptions().isEmpty())) {
@@ -144,6 +152,25 @@ final class MemoryJob {
         changed();
     }
 
+    void setParallelism(int chunks) {
+        shards.forEach(shard -> shard.setParallelism(chunks));
+        hasWork.accept(record.id());
+        changed();
+    }
+
+    void setPriority(int priority) {
+        shards.forEach(shard -> shard.setPriority(priority));
+        hasWork.accept(record.id());
+        changed();
+    }
+
+    /** The jobs it needs have ended well. */
+    void release() {
+        shards.forEach(MemoryShard::release);
+        hasWork.accept(record.id());
+        changed();
+    }
+
     void lost(String node) {
         if (over()) {
             return;
@@ -155,7 +182,7 @@ final class MemoryJob {
 
     LedgerView look(int shard) {
         LedgerView view = shards.get(shard).view();
-        dropPages(view.settled().gapFrom(view.first()), view.first());
+        dropPages(view);
         return view;
     }
 
@@ -175,23 +202,27 @@ final class MemoryJob {
     JobView view() {
         endIfOver();
         List<LedgerView> views = looks();
-        views.forEach(view -> dropPages(view.settled().gapFrom(view.first()), view.first()));
+        views.forEach(this::dropPages);
         sweepPages(views);
         if (views.stream().allMatch(view -> view.phase().ended())) {
             endIfOver(); // it ended just now
         }
-        return JobFold.fold(
-                record.id().text(),
-                record.name(),
-                record.code().label(),
-                record.createdMillis(),
-                endedMillis.get(),
-                views);
+        return JobFold.fold(record.told(), endedMillis.get(), views);
     }
 
     /** Pages whose items all have an outcome are not read again. */
-    private void dropPages(long settledTo, long from) {
-        pages.subMap(from, settledTo).values().removeIf(page -> page.end() <= settledTo);
+    private void dropPages(LedgerView shard) {
+        long settledTo = shard.settled().gapFrom(shard.first());
+        for (ItemPage page : pages.subMap(shard.first(), settledTo).values()) {
+            if (page.end() <= settledTo) {
+                drop(page, shard);
+            }
+        }
+    }
+
+    private void drop(ItemPage page, LedgerView shard) {
+        keptItems.retire(page, shard);
+        pages.remove(page.first(), page);
     }
 
     /** A page behind an item that takes long is through as well. */
@@ -202,11 +233,12 @@ final class MemoryJob {
                 .sum();
         long last = sweptAt.get();
         if (settled - last >= SWEEP_ITEMS && sweptAt.compareAndSet(last, settled)) {
-            pages.values()
-                    .removeIf(page -> views.get(record.shards().shardOf(page.first()))
-                                    .settled()
-                                    .gapFrom(page.first())
-                            >= page.end());
+            for (ItemPage page : pages.values()) {
+                LedgerView shard = views.get(record.shards().shardOf(page.first()));
+                if (shard.settled().gapFrom(page.first()) >= page.end()) {
+                    drop(page, shard);
+                }
+            }
         }
     }
 
@@ -232,7 +264,8 @@ final class MemoryJob {
         if (!over()
                 && shards.stream().allMatch(MemoryShard::ended)
                 && endedMillis.compareAndSet(0, Math.max(1, nowMillis.getAsLong()))) {
-            pages.clear();
+            List<LedgerView> views = looks();
+            pages.values().forEach(page -> drop(page, views.get(record.shards().shardOf(page.first()))));
             hasEnded.accept(this);
         }
     }

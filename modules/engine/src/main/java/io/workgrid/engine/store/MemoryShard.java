@@ -3,7 +3,6 @@ package io.workgrid.engine.store;
 import io.workgrid.api.view.JobPhase;
 import io.workgrid.core.ledger.Exchange;
 import io.workgrid.core.ledger.Ledger;
-import io.workgrid.core.ledger.LedgerSpec;
 import io.workgrid.core.ledger.LedgerView;
 import io.workgrid.core.ledger.Reply;
 import java.util.function.LongSupplier;
@@ -22,13 +21,7 @@ final class MemoryShard {
     }
 
     static MemoryShard open(JobRecord record, int shard, LongSupplier nowMillis) {
-        LedgerSpec spec = record.shards()
-                .spec(
-                        shard,
-                        record.options(),
-                        record.createdMillis(),
-                        record.id().hashCode());
-        return new MemoryShard(Ledger.open(spec), nowMillis);
+        return new MemoryShard(Ledger.open(record.ledger(shard)), nowMillis);
     }
 
     synchronized void append(long end, boolean full) {
@@ -61,6 +54,19 @@ final class MemoryShard {
 
     synchronized void resume() {
         ledger.resume(ledger.view().steered() + 1, nowMillis.getAsLong());
+    }
+
+    synchronized void setParallelism(int chunks) {
+        ledger.setParallelism(chunks, ledger.view().tuned() + 1, nowMillis.getAsLong());
+    }
+
+    synchronized void setPriority(int priority) {
+        ledger.setPriority(priority, ledger.view().tuned() + 1, nowMillis.getAsLong());
+    }
+
+    synchronized void release() {
+        ledger.release(nowMillis.getAsLong());
+        ended = view().phase().ended();
     }
 
     synchronized void lost(String node) {

@@ -43,6 +43,7 @@ public final class MemoryStore implements GridStore {
     private final AtomicLong arrivals = new AtomicLong();
     private final Map<JobId, MemoryJob> jobs = new ConcurrentHashMap<>();
     private final List<MemoryJob> ended = Collections.synchronizedList(new ArrayList<>());
+    private final Dependants dependants = new Dependants(jobs::get);
     private final List<Consumer<JobId>> workers = new CopyOnWriteArrayList<>();
     private final List<BiConsumer<String, Runnable>> scopes = new CopyOnWriteArrayList<>();
 
@@ -81,6 +82,9 @@ public final class MemoryStore implements GridStore {
         if (jobs.putIfAbsent(record.id(), job) != null) {
             throw new RefusedException("job id " + record.id() + " is in use; nothing was submitted");
         }
+        if (!record.needs().isEmpty()) {
+            dependants.add(job);
+        }
         if (record.deadlineMillis() > 0) {
             hasWork(record.id()); // its time runs, even if its first item never comes
         }
@@ -93,6 +97,11 @@ public final class MemoryStore implements GridStore {
     }
 
     private void hasEnded(MemoryJob job) {
+        retire(job);
+        dependants.ended(job.record().id());
+    }
+
+    private void retire(MemoryJob job) {
         List<MemoryJob> overdue;
         synchronized (ended) {
             ended.add(job);
@@ -100,8 +109,11 @@ public final class MemoryStore implements GridStore {
                 return; // thousands may end at once, and each look goes through all
             }
             // what somebody waits for or reads is not taken away under his hands
-            List<MemoryJob> free =
-                    ended.stream().filter(each -> !each.watched()).toList();
+            Set<JobId> needed = dependants.needed();
+            List<MemoryJob> free = ended.stream()
+                    .filter(each ->
+                            !each.watched() && !needed.contains(each.record().id()))
+                    .toList();
             List<Retention.Kept> kept = free.stream().map(MemoryJob::kept).toList();
             overdue = free.subList(0, retention.overdue(kept, nowMillis.getAsLong()));
             ended.removeAll(Set.copyOf(overdue));
@@ -151,6 +163,11 @@ public final class MemoryStore implements GridStore {
     }
 
     @Override
+    public @Nullable ItemPage keptPage(JobId job, long index) {
+        return find(job).keptPage(index);
+    }
+
+    @Override
     public Reply exchange(JobId job, int shard, Exchange request) {
         return find(job).exchange(shard, request);
     }
@@ -193,6 +210,16 @@ public final class MemoryStore implements GridStore {
     @Override
     public void resume(JobId job) {
         find(job).resume();
+    }
+
+    @Override
+    public void setParallelism(JobId job, int chunks) {
+        find(job).setParallelism(chunks);
+    }
+
+    @Override
+    public void setPriority(JobId job, int priority) {
+        find(job).setPriority(priority);
     }
 
     @Override

@@ -31,7 +31,7 @@ class AgendaTest {
         int count = 0;
         for (Desk desk = agenda.asker(); desk != null; desk = agenda.asker()) {
             long seq = agenda.talk(desk, "n", 1, 1).seq();
-            agenda.answered(desk, new Reply(seq, List.of(), List.of(), Reply.Stop.NONE, false, Long.MAX_VALUE));
+            agenda.answered(desk, new Reply(seq, List.of(), List.of(), Reply.Stop.NONE, false, 0, Long.MAX_VALUE));
             asked.add(desk);
             count++;
         }

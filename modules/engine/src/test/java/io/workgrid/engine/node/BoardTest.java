@@ -64,7 +64,14 @@ class BoardTest {
             given.add(new Reply.Lease(n + 1, n, 1, 1));
         }
         Reply.Stop stop = Reply.Stop.NONE;
-        return new Reply(talk.exchange().seq(), given, List.of(), stop, ended, Long.MAX_VALUE);
+        return new Reply(
+                talk.exchange().seq(),
+                given,
+                List.of(),
+                stop,
+                ended,
+                talk.desk().job.turn().priority(),
+                Long.MAX_VALUE);
     }
 
     private Chunk run() throws InterruptedException {
@@ -136,7 +143,7 @@ class BoardTest {
     void retryThatBecomesReadyIsAskedForThen() throws InterruptedException {
         job(0);
         Board.Talk talk = talk();
-        board.answered(talk.desk(), new Reply(1, List.of(), List.of(), Reply.Stop.NONE, false, NOW + 50), 1);
+        board.answered(talk.desk(), new Reply(1, List.of(), List.of(), Reply.Stop.NONE, false, 0, NOW + 50), 1);
         assertThat(board.awaitTalk(NOW + 49, false, 1)).isNull();
         // nobody is idle here, so the ledger is not asked; its alarm is over all the same
         assertThat(board.awaitTalk(NOW + 50, false, 1)).isNull();

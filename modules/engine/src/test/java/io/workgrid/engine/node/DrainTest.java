@@ -31,7 +31,8 @@ class DrainTest {
     private volatile boolean deaf;
     private final Node leaves = node("leaves", deafStore());
     private final Node stays = node("stays", memory);
-    private final StoreGrid grid = new StoreGrid(memory, () -> List.of(leaves.view(), stays.view()), () -> {});
+    private final StoreGrid grid =
+            new StoreGrid(memory, () -> List.of(leaves.view(), stays.view()), any -> {}, () -> {});
 
     DrainTest() {
         hold = new CountDownLatch(1);

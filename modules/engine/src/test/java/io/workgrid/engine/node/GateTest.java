@@ -34,7 +34,7 @@ class GateTest {
     void takesLeasesWhenTheReasonIsGoneWithoutBeingTold() {
         MemoryStore memory = new MemoryStore(System::currentTimeMillis, Retention.DEFAULT);
         try (Node node = new Node("n", 2, memory, System::currentTimeMillis, (what, e) -> {}, this::refusal);
-                StoreGrid grid = new StoreGrid(memory, () -> List.of(node.view()), () -> {})) {
+                StoreGrid grid = new StoreGrid(memory, () -> List.of(node.view()), any -> {}, () -> {})) {
             node.start();
             AsyncResult<Integer> result = grid.pool().applyAsync(() -> 7);
             assertThat(node.refusal()).isEqualTo("no quorum");

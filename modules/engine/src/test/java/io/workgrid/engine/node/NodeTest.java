@@ -45,7 +45,7 @@ class NodeTest {
     private volatile boolean deaf;
     private final Node node = new Node(
             "n", 2, faulty(), System::currentTimeMillis, (what, e) -> trouble.incrementAndGet(), Duration.ofMillis(50));
-    private final StoreGrid grid = new StoreGrid(memory, () -> List.of(node.view()), () -> {});
+    private final StoreGrid grid = new StoreGrid(memory, () -> List.of(node.view()), any -> {}, () -> {});
 
     NodeTest() {
         stuck = new CountDownLatch(1);

@@ -34,7 +34,7 @@ public final class GridClient implements AutoCloseable {
         this.client = client;
         HazelcastStore store = new HazelcastStore(client);
         nodes = new Nodes(client);
-        grid = new StoreGrid(store, nodes::view, () -> {
+        grid = new StoreGrid(store, nodes::view, nodes::drain, () -> {
             store.close();
             client.shutdown();
         });

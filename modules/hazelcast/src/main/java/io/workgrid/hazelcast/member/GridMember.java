@@ -54,7 +54,7 @@ public final class GridMember implements AutoCloseable {
         store = new HazelcastStore(member);
         keeper = new Keeper(member, store);
         nodes = new Nodes(member);
-        grid = new StoreGrid(store, nodes::view, this::leave);
+        grid = new StoreGrid(store, nodes::view, nodes::drain, this::leave);
         lookout = new Lookout(member, sight, neighbours, heap, this::renew);
     }
 

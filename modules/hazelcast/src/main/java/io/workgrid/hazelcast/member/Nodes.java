@@ -3,6 +3,7 @@ package io.workgrid.hazelcast.member;
 import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
 import io.workgrid.api.BadInputException;
+import io.workgrid.api.NoSuchNodeException;
 import io.workgrid.api.UnreachableException;
 import io.workgrid.api.view.NodeView;
 import io.workgrid.hazelcast.store.NodeNames;
@@ -61,7 +62,8 @@ public final class Nodes {
      * Tells a node to finish what it holds and to leave. Returns once it has said that it will; that it has left is seen in {@link #view}.
      *
      * @param name the node's name in the grid, or the name its operator gave it if only one has that
-     * @throws BadInputException if there is no such node, or more than one
+     * @throws NoSuchNodeException if there is no such node
+     * @throws BadInputException if there is more than one
      * @throws UnreachableException if the node did not answer; it may drain all the same
      */
     public void drain(String name) {
@@ -85,9 +87,12 @@ public final class Nodes {
         }
         List<String> all = (found.isEmpty() ? members() : found)
                 .stream().map(NodeNames::of).toList();
-        if (found.size() != 1) {
-            throw new BadInputException((found.isEmpty() ? "no node \"" : found.size() + " nodes are called \"") + name
-                    + "\"; there " + (all.size() == 1 ? "is " : "are ") + String.join(", ", all));
+        String there = "there " + (all.size() == 1 ? "is " : "are ") + String.join(", ", all);
+        if (found.isEmpty()) {
+            throw new NoSuchNodeException("no node \"" + name + "\"; " + there);
+        }
+        if (found.size() > 1) {
+            throw new BadInputException(found.size() + " nodes are called \"" + name + "\"; " + there);
         }
         return found.get(0);
     }

@@ -11,10 +11,12 @@ final class AppendItems extends ShardOp<Boolean> {
     private long page;
     private long end;
     private boolean seal;
+    private int bytes;
 
     AppendItems() {}
 
-    private AppendItems(long page, long end, boolean seal) {
+    private AppendItems(long page, int bytes, long end, boolean seal) {
+        this.bytes = bytes;
         this.page = page;
         this.end = end;
         this.seal = seal;
@@ -24,15 +26,16 @@ final class AppendItems extends ShardOp<Boolean> {
      * Items up to an end that stand in a page.
      *
      * @param page where the page begins
+     * @param bytes how many the page has
      * @param full whether the shard has all its items then
      */
-    static AppendItems of(long page, long end, boolean full) {
-        return new AppendItems(page, end, full);
+    static AppendItems of(long page, int bytes, long end, boolean full) {
+        return new AppendItems(page, bytes, end, full);
     }
 
     /** No more items. */
     static AppendItems seal() {
-        return new AppendItems(NO_PAGE, 0, true);
+        return new AppendItems(NO_PAGE, 0, 0, true);
     }
 
     @Override
@@ -40,7 +43,7 @@ final class AppendItems extends ShardOp<Boolean> {
         if (page != NO_PAGE && end > shard.ledger().view().end()) {
             shard.ledger().append(end);
             if (!shard.ledger().view().phase().ended()) {
-                shard.addPage(page);
+                shard.addPage(page, bytes);
             }
         }
         if (seal) {
@@ -59,6 +62,7 @@ final class AppendItems extends ShardOp<Boolean> {
         out.writeLong(page);
         out.writeLong(end);
         out.writeBoolean(seal);
+        out.writeInt(bytes);
     }
 
     @Override
@@ -66,5 +70,6 @@ final class AppendItems extends ShardOp<Boolean> {
         page = in.readLong();
         end = in.readLong();
         seal = in.readBoolean();
+        bytes = in.readInt();
     }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the page begins that has an item: {@value #SETTLED} if the item has an outcome and nobody needs it any more, {@value #UNKNOWN} if
+ * Where the page begins that has an item: {@value #SETTLED} if the item has an outcome and it was asked for one that has none, {@value #UNKNOWN} if
  * there is no such page; {@code null}: there is no such shard. Changes nothing.
  */
 final class FindPage
@@ -19,11 +19,23 @@ final class FindPage
     static final long UNKNOWN = -2;
 
     private long index;
+    private boolean kept;
 
     FindPage() {}
 
-    FindPage(long index) {
+    private FindPage(long index, boolean kept) {
         this.index = index;
+        this.kept = kept;
+    }
+
+    /** Of an item that is to be run. */
+    static FindPage of(long index) {
+        return new FindPage(index, false);
+    }
+
+    /** Of an item that has an outcome. */
+    static FindPage kept(long index) {
+        return new FindPage(index, true);
     }
 
     @Override
@@ -32,7 +44,7 @@ final class FindPage
         if (shard == null) {
             return null;
         }
-        if (shard.ledger().view().settled().contains(index)) {
+        if (!kept && shard.ledger().view().settled().contains(index)) {
             return SETTLED;
         }
         long page = shard.pageOf(index);
@@ -57,10 +69,12 @@ final class FindPage
     @Override
     public void writeData(ObjectDataOutput out) throws IOException {
         out.writeLong(index);
+        out.writeBoolean(kept);
     }
 
     @Override
     public void readData(ObjectDataInput in) throws IOException {
         index = in.readLong();
+        kept = in.readBoolean();
     }
 }

@@ -37,6 +37,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import java.util.function.LongFunction;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +52,8 @@ public final class HazelcastStore implements GridStore {
     private static final Duration LONGEST = Duration.ofSeconds(LONGEST_SECONDS);
     /** A node makes an exchange that was not answered again by itself, and has others to make. */
     private static final Duration LONGEST_EXCHANGE = Duration.ofSeconds(5);
+
+    private static final int MOST_TUNING_ROUNDS = 10;
 
     private final HazelcastInstance instance;
     private final Calls calls;
@@ -121,16 +126,17 @@ public final class HazelcastStore implements GridStore {
             broadcasts.set(Keys.broadcast(id, name), hash);
             return true;
         }));
+        long kept = job.keptItemBytes() / job.shards().count();
         List<CompletableFuture<?>> opening = new ArrayList<>();
         for (int shard = 0; shard < job.shards().count(); shard++) {
-            byte[] ledger = Ledger.open(job.shards().spec(shard, job.options(), job.createdMillis(), id.hashCode()))
-                    .toBytes();
+            byte[] ledger = Ledger.open(job.ledger(shard)).toBytes();
             String key = Keys.shard(id, shard);
-            opening.add(ledgers.submitToKey(key, new OpenShard(ledger, submitter))
+            opening.add(ledgers.submitToKey(key, new OpenShard(ledger, submitter, kept))
                     .toCompletableFuture()
                     .handle((done, failure) -> failure == null
                             ? done
-                            : calls.make(LONGEST, () -> ledgers.executeOnKey(key, new OpenShard(ledger, submitter)))));
+                            : calls.make(
+                                    LONGEST, () -> ledgers.executeOnKey(key, new OpenShard(ledger, submitter, kept)))));
         }
         calls.make(
                 LONGEST,
@@ -162,9 +168,14 @@ public final class HazelcastStore implements GridStore {
         return records.get(job);
     }
 
+    /** All jobs. */
+    List<JobRecord> records() {
+        return records.all();
+    }
+
     @Override
     public List<JobId> jobs() {
-        return records.all().stream()
+        return records().stream()
                 .sorted(Comparator.comparingLong(JobRecord::createdMillis)
                         .thenComparing(JobRecord::id)
                         .reversed())
@@ -215,7 +226,10 @@ public final class HazelcastStore implements GridStore {
                 pages.set(Keys.index(job, first), page);
                 return true;
             });
-            demand(job, shard, AppendItems.of(first, Math.min(page.end(), end), page.end() >= end));
+            demand(
+                    job,
+                    shard,
+                    AppendItems.of(first, page.bytes().length, Math.min(page.end(), end), page.end() >= end));
         }
         tell(job);
         watches.changed(job);
@@ -228,8 +242,7 @@ public final class HazelcastStore implements GridStore {
         watches.changed(job);
     }
 
-    private void onAll(
-            JobId job, java.util.function.IntFunction<? extends EntryProcessor<String, ShardEntry, Boolean>> of) {
+    private void onAll(JobId job, IntFunction<? extends EntryProcessor<String, ShardEntry, Boolean>> of) {
         int count = records.get(job).shards().count();
         IntStream.range(0, count).forEach(shard -> ask(LONGEST, job, shard, of.apply(shard)));
     }
@@ -241,7 +254,7 @@ public final class HazelcastStore implements GridStore {
             return known;
         }
         int shard = records.get(job).shards().shardOf(index);
-        Long first = ask(LONGEST, job, shard, new FindPage(index));
+        Long first = ask(LONGEST, job, shard, FindPage.of(index));
         if (first == null || first == FindPage.SETTLED) {
             return null;
         }
@@ -252,6 +265,16 @@ public final class HazelcastStore implements GridStore {
         }
         pagesRead.add(job, page);
         return page;
+    }
+
+    @Override
+    public @Nullable ItemPage keptPage(JobId job, long index) {
+        Long first = ask(LONGEST, job, records.get(job).shards().shardOf(index), FindPage.kept(index));
+        if (first == null || first == FindPage.UNKNOWN) {
+            return null;
+        }
+        ItemPage page = calls.make(LONGEST, () -> pages.get(Keys.index(job, first)));
+        return page == null || page.end() <= index ? null : page;
     }
 
     @Override
@@ -345,10 +368,7 @@ public final class HazelcastStore implements GridStore {
         List<ShardLook> looks =
                 lookAt(job, IntStream.range(0, record.shards().count()).boxed().toList());
         return JobFold.fold(
-                job.text(),
-                record.name(),
-                record.code().label(),
-                record.createdMillis(),
+                record.told(),
                 looks.stream().mapToLong(ShardLook::endedMillis).max().orElse(0),
                 looks.stream().map(ShardLook::view).toList());
     }
@@ -371,13 +391,52 @@ public final class HazelcastStore implements GridStore {
         tell(job);
     }
 
-    private void steer(JobId job, java.util.function.LongFunction<Steer> request) {
+    private void steer(JobId job, LongFunction<Steer> request) {
         int count = records.get(job).shards().count();
         List<LedgerView> views = looks(job, IntStream.range(0, count).boxed().toList());
         for (int shard = 0; shard < count; shard++) {
             long number = views.get(shard).steered() + 1;
             ask(LONGEST, job, shard, request.apply(number));
         }
+        watches.changed(job);
+    }
+
+    @Override
+    public void setParallelism(JobId job, int chunks) {
+        tune(job, view -> view.parallelism() == chunks, number -> Steer.parallelism(chunks, number));
+    }
+
+    @Override
+    public void setPriority(JobId job, int priority) {
+        tune(job, view -> view.priority() == priority, number -> Steer.priority(priority, number));
+    }
+
+    /** What the job needs is there. The first ledger is the last to hear it: as long as that one waits, all are told again. */
+    void release(JobId job) {
+        for (int shard = records.get(job).shards().count() - 1; shard >= 0; shard--) {
+            ask(LONGEST, job, shard, Steer.release());
+        }
+        tell(job);
+        watches.changed(job);
+    }
+
+    /** Until it is so: somebody else may have used the same number at the same time, and the second of them changed nothing. */
+    private void tune(JobId job, Predicate<LedgerView> so, LongFunction<Steer> request) {
+        List<Integer> left =
+                IntStream.range(0, records.get(job).shards().count()).boxed().toList();
+        for (int round = 0; round < MOST_TUNING_ROUNDS && !left.isEmpty(); round++) {
+            List<LedgerView> views = looks(job, left);
+            List<Integer> asked = new ArrayList<>();
+            for (int n = 0; n < views.size(); n++) {
+                LedgerView view = views.get(n);
+                if (!so.test(view) && !view.phase().ended()) {
+                    ask(LONGEST, job, left.get(n), request.apply(view.tuned() + 1));
+                    asked.add(left.get(n));
+                }
+            }
+            left = asked;
+        }
+        tell(job);
         watches.changed(job);
     }
 

@@ -54,6 +54,7 @@ public final class Keeper implements AutoCloseable {
     private final IMap<String, Boolean> alive;
     private final Retaining retaining;
     private final Orphans orphans;
+    private final Dependants dependants;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition wake = lock.newCondition();
     private final Set<String> lost = Collections.newSetFromMap(new LinkedHashMap<>() {
@@ -85,6 +86,7 @@ public final class Keeper implements AutoCloseable {
         alive = member.getMap(StoreSetup.ALIVE);
         retaining = new Retaining(member, store);
         orphans = new Orphans(member.getMap(StoreSetup.JOBS));
+        dependants = new Dependants(store);
     }
 
     /** Begins. */
@@ -189,6 +191,9 @@ public final class Keeper implements AutoCloseable {
             ended.executeOnKey(job.text(), new NoteEnd(Keys.shardOf(key), found.endedMillis(), found.resultBytes()));
             over.add(key);
             return;
+        }
+        if (found.waits() && Keys.shardOf(key) == 0) {
+            dependants.look(job);
         }
         if (since(workSince, key, found.hasWork(), IDLE_WORK_NANOS)) {
             store.tell(job);

@@ -28,7 +28,9 @@ final class MakeExchange extends ShardOp<Reply> {
     @Override
     Reply apply(ShardEntry shard, long nowMillis) {
         shard.addResultBytes(resultBytes);
-        return shard.ledger().exchange(Objects.requireNonNull(exchange), nowMillis);
+        Exchange request = Objects.requireNonNull(exchange);
+        shard.mark(request);
+        return shard.ledger().exchange(request, nowMillis);
     }
 
     @Override

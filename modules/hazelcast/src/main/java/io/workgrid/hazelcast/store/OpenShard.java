@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 final class OpenShard extends ShardOp<Boolean> {
     private byte[] ledger = new byte[0];
     private String submitter = "";
+    private long mostKeptBytes;
 
     OpenShard() {}
 
-    OpenShard(byte[] ledger, String submitter) {
+    OpenShard(byte[] ledger, String submitter, long mostKeptBytes) {
+        this.mostKeptBytes = mostKeptBytes;
         this.ledger = ledger;
         this.submitter = submitter;
     }
@@ -21,7 +23,7 @@ final class OpenShard extends ShardOp<Boolean> {
     @Override
     @Nullable
     ShardEntry whenMissing() {
-        return new ShardEntry(ledger, submitter);
+        return new ShardEntry(ledger, submitter, mostKeptBytes);
     }
 
     @Override
@@ -38,11 +40,13 @@ final class OpenShard extends ShardOp<Boolean> {
     public void writeData(ObjectDataOutput out) throws IOException {
         out.writeByteArray(ledger);
         out.writeString(submitter);
+        out.writeLong(mostKeptBytes);
     }
 
     @Override
     public void readData(ObjectDataInput in) throws IOException {
         ledger = Values.bytes(in);
         submitter = Values.text(in);
+        mostKeptBytes = in.readLong();
     }
 }

@@ -122,8 +122,14 @@ final class Retaining {
 
     /** Where memory is short, what has ended goes sooner. */
     private void retain(long nowMillis, boolean pressed) {
-        List<Map.Entry<String, EndedJob>> oldestFirst = known().entrySet().stream()
-                .filter(each -> complete(each.getKey(), each.getValue()))
+        Map<String, EndedJob> over = known();
+        over.entrySet().removeIf(each -> !complete(each.getKey(), each.getValue()));
+        if (over.isEmpty()) {
+            return;
+        }
+        Set<String> needed = Dependants.needed(store, over.keySet());
+        List<Map.Entry<String, EndedJob>> oldestFirst = over.entrySet().stream()
+                .filter(each -> !needed.contains(each.getKey()))
                 .filter(each ->
                         nowMillis - each.getValue().endedMillis() > (pressed ? PRESSED_FRESH : FRESH).toMillis())
                 .filter(each -> !alive.containsKey(each.getKey()))

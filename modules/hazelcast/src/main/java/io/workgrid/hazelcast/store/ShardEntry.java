@@ -3,14 +3,19 @@ package io.workgrid.hazelcast.store;
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
 import com.hazelcast.nio.serialization.StreamSerializer;
+import io.workgrid.core.ledger.Exchange;
 import io.workgrid.core.ledger.Ledger;
+import io.workgrid.core.ledger.LedgerView;
 import io.workgrid.hazelcast.wire.Values;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +25,13 @@ import org.jspecify.annotations.Nullable;
 final class ShardEntry {
     private byte @Nullable [] ledgerBytes;
     private @Nullable Ledger ledger;
-    private final TreeSet<Long> pages = new TreeSet<>();
+    /** Where pages begin, and how many bytes they have. */
+    private final TreeMap<Long, Integer> pages = new TreeMap<>();
+    /** Of these, the ones with an item that ended otherwise than DONE. */
+    private final Set<Long> marked = new HashSet<>();
+
     private final String submitter;
+    private final long mostKeptBytes;
     private long endedMillis;
     private long resultBytes;
 
@@ -29,8 +39,10 @@ final class ShardEntry {
      * A new shard, or one that was stored.
      *
      * @param submitter the process that gives its items
+     * @param mostKeptBytes how many bytes of pages are kept for items that ended otherwise than DONE
      */
-    ShardEntry(byte[] ledgerBytes, String submitter) {
+    ShardEntry(byte[] ledgerBytes, String submitter, long mostKeptBytes) {
+        this.mostKeptBytes = mostKeptBytes;
         this.ledgerBytes = ledgerBytes;
         this.submitter = submitter;
     }
@@ -68,36 +80,65 @@ final class ShardEntry {
         }
     }
 
-    void addPage(long first) {
-        pages.add(first);
+    void addPage(long first, int bytes) {
+        pages.put(first, bytes);
+    }
+
+    /** Before the ledger takes reports in: pages with items that did not end as DONE are worth keeping. */
+    void mark(Exchange exchange) {
+        if (mostKeptBytes == 0) {
+            return;
+        }
+        for (Exchange.Report report : exchange.reports()) {
+            for (Exchange.ItemEnd item : report.exceptions()) {
+                Long page = item.end().settles() ? pages.floorKey(item.index()) : null;
+                if (page != null) {
+                    marked.add(page);
+                }
+            }
+        }
     }
 
     /** Where the page begins that has an item; -1 if there is none. */
     long pageOf(long index) {
-        Long first = pages.floor(index);
+        Long first = pages.floorKey(index);
         return first == null ? -1 : first;
     }
 
-    /** Forgets the pages whose items all have an outcome, and says which; of an ended shard, all. */
+    /** Forgets the pages whose items all have an outcome, and says which; those with items that may be run again stay, as far as there is room. */
     long[] takePassedPages() {
         List<Long> passed = new ArrayList<>();
-        boolean over = endedMillis != 0;
-        for (Long first : pages) {
-            Long next = pages.higher(first);
-            long end = next == null ? ledger().view().end() : next;
-            if (over || ledger().view().settled().gapFrom(first) >= end) {
-                passed.add(first);
+        LedgerView view = ledger().view();
+        long kept = 0;
+        for (Map.Entry<Long, Integer> page : pages.entrySet()) {
+            long first = page.getKey();
+            Long next = pages.higherKey(first);
+            long end = next == null ? view.end() : next;
+            if (view.phase().ended() || view.settled().gapFrom(first) >= end) {
+                boolean worth = marked.contains(first) || view.someLost(first, end);
+                if (worth && kept + page.getValue() <= mostKeptBytes) {
+                    kept += page.getValue();
+                } else {
+                    passed.add(first);
+                }
             }
         }
         passed.forEach(pages::remove);
+        passed.forEach(marked::remove);
         return passed.stream().mapToLong(Long::longValue).toArray();
+    }
+
+    /** How many bytes the pages have that are there. */
+    long pageBytes() {
+        return pages.values().stream().mapToLong(Integer::longValue).sum();
     }
 
     /** The whole entry, for a copy; the ledger as bytes. */
     ShardEntry copy() {
         byte[] bytes = ledger == null ? Objects.requireNonNull(ledgerBytes) : ledger.toBytes();
-        ShardEntry copy = new ShardEntry(bytes, submitter);
-        copy.pages.addAll(pages);
+        ShardEntry copy = new ShardEntry(bytes, submitter, mostKeptBytes);
+        copy.pages.putAll(pages);
+        copy.marked.addAll(marked);
         copy.endedMillis = endedMillis;
         copy.resultBytes = resultBytes;
         return copy;
@@ -119,16 +160,30 @@ final class ShardEntry {
             out.writeString(entry.submitter);
             out.writeLong(entry.endedMillis);
             out.writeLong(entry.resultBytes);
-            out.writeLongArray(entry.pages.stream().mapToLong(Long::longValue).toArray());
+            out.writeLong(entry.mostKeptBytes);
+            out.writeLongArray(
+                    entry.pages.keySet().stream().mapToLong(Long::longValue).toArray());
+            out.writeIntArray(
+                    entry.pages.values().stream().mapToInt(Integer::intValue).toArray());
+            out.writeLongArray(entry.marked.stream().mapToLong(Long::longValue).toArray());
         }
 
         @Override
         public ShardEntry read(ObjectDataInput in) throws IOException {
-            ShardEntry entry = new ShardEntry(Values.bytes(in), Values.text(in));
-            entry.endedMillis = in.readLong();
-            entry.resultBytes = in.readLong();
+            byte[] ledger = Values.bytes(in);
+            String submitter = Values.text(in);
+            long endedMillis = in.readLong();
+            long resultBytes = in.readLong();
+            ShardEntry entry = new ShardEntry(ledger, submitter, in.readLong());
+            entry.endedMillis = endedMillis;
+            entry.resultBytes = resultBytes;
             long[] pages = Objects.requireNonNull(in.readLongArray(), "the pages are missing");
-            Arrays.stream(pages).forEach(entry.pages::add);
+            int[] bytes = Objects.requireNonNull(in.readIntArray(), "the sizes of the pages are missing");
+            for (int n = 0; n < pages.length; n++) {
+                entry.pages.put(pages[n], bytes[n]);
+            }
+            long[] marked = Objects.requireNonNull(in.readLongArray(), "the marked pages are missing");
+            Arrays.stream(marked).forEach(entry.marked::add);
             return entry;
         }
     }

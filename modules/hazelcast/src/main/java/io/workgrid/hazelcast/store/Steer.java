@@ -18,6 +18,9 @@ final class Steer extends ShardOp<Boolean> {
         STOP_NOW,
         PAUSE,
         RESUME,
+        PARALLELISM,
+        PRIORITY,
+        RELEASE,
         LOST,
         GIVE_UP
     }
@@ -49,6 +52,20 @@ final class Steer extends ShardOp<Boolean> {
         return new Steer(What.RESUME, "", JobPhase.CANCELLED, number);
     }
 
+    /** Numbered: see {@link io.workgrid.core.ledger.Ledger#setParallelism}. */
+    static Steer parallelism(int chunks, long number) {
+        return new Steer(What.PARALLELISM, Integer.toString(chunks), JobPhase.CANCELLED, number);
+    }
+
+    static Steer priority(int to, long number) {
+        return new Steer(What.PRIORITY, Integer.toString(to), JobPhase.CANCELLED, number);
+    }
+
+    /** What the job needs is there. */
+    static Steer release() {
+        return new Steer(What.RELEASE, "", JobPhase.CANCELLED, 0);
+    }
+
     static Steer lost(String node) {
         return new Steer(What.LOST, node, JobPhase.CANCELLED, 0);
     }
@@ -65,6 +82,9 @@ final class Steer extends ShardOp<Boolean> {
             case STOP_NOW -> shard.ledger().stop(Reply.Stop.NOW, endAs, text, nowMillis);
             case PAUSE -> shard.ledger().pause(text, number, nowMillis);
             case RESUME -> shard.ledger().resume(number, nowMillis);
+            case PARALLELISM -> shard.ledger().setParallelism(Integer.parseInt(text), number, nowMillis);
+            case PRIORITY -> shard.ledger().setPriority(Integer.parseInt(text), number, nowMillis);
+            case RELEASE -> shard.ledger().release(nowMillis);
             case LOST -> shard.ledger().lost(text, nowMillis);
             case GIVE_UP -> {
                 shard.ledger().stop(Reply.Stop.NOW, endAs, text, nowMillis);

@@ -33,10 +33,11 @@ final class Tend extends ShardOp<Tend.Tended> {
      * What was found.
      *
      * @param endedMillis when the shard ended; 0: it has not
-     * @param resultBytes about how many bytes of results it brought
+     * @param resultBytes about how many bytes its results and the items that are kept take
      * @param absent nodes that take part in it and are neither there nor known to be gone
      * @param passed where pages begin that nobody needs any more; they were struck off
      * @param hasWork whether there is something to lease
+     * @param waits whether the job needs others, and was not released
      * @param sealed whether all items were given
      * @param submitter who gives them
      */
@@ -46,6 +47,7 @@ final class Tend extends ShardOp<Tend.Tended> {
             List<String> absent,
             long[] passed,
             boolean hasWork,
+            boolean waits,
             boolean sealed,
             String submitter) {}
 
@@ -62,12 +64,14 @@ final class Tend extends ShardOp<Tend.Tended> {
         }
         shard.noteEnd(nowMillis);
         LedgerView view = shard.ledger().view();
+        long[] passed = shard.takePassedPages();
         return new Tended(
                 shard.endedMillis(),
-                shard.resultBytes(),
+                shard.resultBytes() + shard.pageBytes(),
                 List.copyOf(away),
-                shard.takePassedPages(),
+                passed,
                 shard.ledger().hasWork(),
+                view.waits() != null,
                 view.sealed(),
                 shard.submitter());
     }
@@ -105,6 +109,7 @@ final class Tend extends ShardOp<Tend.Tended> {
             Values.texts(out, tended.absent);
             out.writeLongArray(tended.passed);
             out.writeBoolean(tended.hasWork);
+            out.writeBoolean(tended.waits);
             out.writeBoolean(tended.sealed);
             out.writeString(tended.submitter);
         }
@@ -116,6 +121,7 @@ final class Tend extends ShardOp<Tend.Tended> {
                     in.readLong(),
                     Values.texts(in),
                     Objects.requireNonNull(in.readLongArray(), "the pages are missing"),
+                    in.readBoolean(),
                     in.readBoolean(),
                     in.readBoolean(),
                     Values.text(in));

@@ -34,6 +34,7 @@ final class JobWire {
         out.writeLong(job.shards().items());
         Values.texts(out, job.broadcasts());
         out.writeLong(job.createdMillis());
+        Values.texts(out, job.needed());
     }
 
     static JobRecord read(ObjectDataInput in) throws IOException {
@@ -45,7 +46,8 @@ final class JobWire {
                 in.readBoolean(),
                 new ShardLayout(in.readInt(), in.readLong(), in.readLong()),
                 Set.copyOf(Values.texts(in)),
-                in.readLong());
+                in.readLong(),
+                Values.texts(in).stream().map(JobId::new).toList());
     }
 
     private static void code(ObjectDataOutput out, JobCode code) throws IOException {

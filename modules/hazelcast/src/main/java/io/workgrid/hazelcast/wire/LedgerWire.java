@@ -86,6 +86,7 @@ final class LedgerWire {
         out.writeLong(reply.seq());
         Values.constant(out, reply.stop());
         out.writeBoolean(reply.ended());
+        out.writeInt(reply.priority());
         out.writeLong(reply.readyAtMillis());
         out.writeInt(reply.leases().size());
         for (Reply.Lease lease : reply.leases()) {
@@ -106,6 +107,7 @@ final class LedgerWire {
         long seq = in.readLong();
         Reply.Stop stop = Values.constant(in, STOPS);
         boolean ended = in.readBoolean();
+        int priority = in.readInt();
         long readyAt = in.readLong();
         List<Reply.Lease> leases = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
@@ -115,6 +117,6 @@ final class LedgerWire {
         for (int left = in.readInt(); left > 0; left--) {
             refusals.add(new Reply.Refusal(in.readLong(), in.readLong(), Values.constant(in, REASONS)));
         }
-        return new Reply(seq, leases, refusals, stop, ended, readyAt);
+        return new Reply(seq, leases, refusals, stop, ended, priority, readyAt);
     }
 }

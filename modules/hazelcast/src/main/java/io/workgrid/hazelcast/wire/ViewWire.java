@@ -26,6 +26,10 @@ final class ViewWire {
         out.writeLong(view.end());
         out.writeBoolean(view.sealed());
         out.writeLong(view.steered());
+        out.writeLong(view.tuned());
+        out.writeInt(view.parallelism());
+        out.writeInt(view.priority());
+        out.writeString(view.waits());
         out.writeLong(view.leased());
         out.writeInt(view.counts().size());
         for (Map.Entry<Outcome, Long> each : view.counts().entrySet()) {
@@ -51,6 +55,10 @@ final class ViewWire {
                 in.readLong(),
                 in.readBoolean(),
                 in.readLong(),
+                in.readLong(),
+                in.readInt(),
+                in.readInt(),
+                in.readString(),
                 in.readLong(),
                 counts(in),
                 in.readLong(),

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The rules: an item is settled once, by the one live lease that held it. No two live leases overlap; fences grow; attempts are bounded
  * and no retry comes early. A report counts exactly if its lease is live and the node's own. An exchange that comes again gets the same
- * answer. Counters are the sum over accepted items. Nothing is given out while paused or stopped, beyond the limits, or to a lost node. An
+ * answer. Counters are the sum over accepted items. Nothing is given out while it waits, while paused or stopped, beyond the limits of that
+ * moment, or to a lost node. An
  * unsafe item never starts again after it may have started, unless it is known to have failed. Phase and totals are what the events make
  * them.
  */
@@ -45,6 +46,10 @@ public final class Invariants {
     private long latestMillis;
     private boolean sealed;
     private boolean paused;
+    private boolean waits;
+    private int parallelism;
+    private int priority;
+    private long tuned;
     private Reply.Stop stop = Reply.Stop.NONE;
     private JobPhase endAs = JobPhase.FINISHED;
 
@@ -54,6 +59,9 @@ public final class Invariants {
         this.spec = spec;
         this.sealed = spec.end() != LedgerSpec.OPEN;
         this.items = new Items(spec);
+        this.waits = spec.waits() != null;
+        this.parallelism = spec.parallelism();
+        this.priority = spec.priority();
         items.append(sealed ? spec.end() : spec.first());
     }
 
@@ -96,6 +104,7 @@ public final class Invariants {
         unless(reply.leases().size() <= request.wanted(), () -> request + " got more than wanted: " + reply);
         reply.leases().forEach(lease -> granted(request.node(), lease));
         unless(reply.ended() == ended(), () -> "reply says ended " + reply.ended() + ", not " + ended());
+        unless(reply.priority() == priority, () -> "reply says priority " + reply.priority() + ", not " + priority);
         unless(reply.stop() == stop, () -> "reply says stop " + reply.stop() + ", not " + stop);
     }
 
@@ -155,9 +164,7 @@ public final class Invariants {
                 phase() == JobPhase.RUNNING && !lost.contains(node),
                 () -> lease + " was given to " + node + " in " + phase());
         unless(lease.fence() > lastFence, () -> lease + " after fence " + lastFence);
-        unless(
-                spec.parallelism() == 0 || live.size() < spec.parallelism(),
-                () -> lease + " beyond " + live.size() + " live");
+        unless(parallelism == 0 || live.size() < parallelism, () -> lease + " beyond " + live.size() + " live");
         unless(lease.count() <= mostItems(), () -> lease + " takes more than " + mostItems() + " of " + items.toDo());
         lastFence = lease.fence();
         live.put(lease.fence(), new Grant(node, lease));
@@ -166,7 +173,7 @@ public final class Invariants {
 
     private long mostItems() {
         int all = workers.values().stream().mapToInt(Integer::intValue).sum();
-        int busy = spec.parallelism() == 0 ? all : Math.min(all, spec.parallelism());
+        int busy = parallelism == 0 ? all : Math.min(all, parallelism);
         long toCome = sealed ? 0 : Math.max(0, spec.expectedEnd() - spec.first() - items.size());
         long shares = Math.max(1, busy);
         long share = Math.max(1, Math.min((items.toDo() + toCome) / (2 * shares), items.toDo() / shares));
@@ -220,13 +227,38 @@ public final class Invariants {
     /** It was paused. */
     public void paused(long nowMillis) {
         ticked(nowMillis);
-        paused |= phase() == JobPhase.RUNNING;
+        paused |= !ended() && !isStopped();
     }
 
     /** It was resumed. */
     public void resumed(long nowMillis) {
         ticked(nowMillis);
         paused = false;
+    }
+
+    /** Its parallelism was set, under a number; one that is not above the last one must change nothing. */
+    public void parallelismSet(int leases, long number, long nowMillis) {
+        ticked(nowMillis);
+        parallelism = tunes(number) ? leases : parallelism;
+    }
+
+    /** Its priority was set; numbered with {@link #parallelismSet}. */
+    public void prioritySet(int to, long number, long nowMillis) {
+        ticked(nowMillis);
+        priority = tunes(number) ? to : priority;
+    }
+
+    private boolean tunes(long number) {
+        boolean counts = !ended() && number > tuned;
+        tuned = counts ? number : tuned;
+        return counts;
+    }
+
+    /** What it waited for is there. */
+    public void released(long nowMillis) {
+        ticked(nowMillis);
+        waits = waits && ended();
+        judge();
     }
 
     /** It was stopped. */
@@ -274,6 +306,11 @@ public final class Invariants {
     /** Compares totals: cheap, for every step. */
     public void check(LedgerView view) {
         unless(view.phase() == phase(), () -> "phase is " + view.phase() + ", not " + phase());
+        unless(
+                view.parallelism() == parallelism,
+                () -> "parallelism is " + view.parallelism() + ", not " + parallelism);
+        unless(view.priority() == priority, () -> "priority is " + view.priority() + ", not " + priority);
+        unless((view.waits() != null) == waits, () -> "waits is " + view.waits());
         unless(view.end() == spec.first() + items.size(), () -> "end is " + view.end() + ", not " + items.size());
         unless(view.sealed() == sealed, () -> "sealed is " + view.sealed());
         unless(view.counters().equals(counters), () -> "counters are " + view.counters() + ", not " + counters);
@@ -296,7 +333,7 @@ public final class Invariants {
 
     /** Whether the job must have ended. */
     public boolean ended() {
-        return live.isEmpty() && (isStopped() || (sealed && items.settled() == items.size()));
+        return live.isEmpty() && (isStopped() || (sealed && !waits && items.settled() == items.size()));
     }
 
     private boolean isStopped() {
@@ -310,7 +347,7 @@ public final class Invariants {
         if (isStopped()) {
             return JobPhase.STOPPING;
         }
-        return paused ? JobPhase.PAUSED : JobPhase.RUNNING;
+        return paused || waits ? JobPhase.PAUSED : JobPhase.RUNNING;
     }
 
     Item item(long index) {

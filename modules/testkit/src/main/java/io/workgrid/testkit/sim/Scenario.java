@@ -24,7 +24,7 @@ import java.util.List;
  * @param executedTwice how many requests the store executes twice
  * @param storedAnew how many requests are followed by a change of the store's primary: the ledger goes through bytes
  * @param faults how many nodes are killed, frozen, cut off or drained
- * @param clientCalls how many times a client pauses and resumes, or stops
+ * @param clientCalls how many times a client pauses and resumes, sets parallelism or priority, or stops
  */
 record Scenario(
         LedgerSpec spec,
@@ -83,7 +83,9 @@ record Scenario(
                 halt(dice),
                 dice.chance(0.9) ? 0 : START_MILLIS + dice.between(1, 40_000),
                 dice.any(),
-                grows && items % 2 == 0 ? first + items : 0);
+                grows && items % 2 == 0 ? first + items : 0,
+                0,
+                dice.chance(0.1) ? "waits for j-a" : null);
     }
 
     private static RetryPolicy policy(Dice dice) {

@@ -3,7 +3,7 @@ package io.workgrid.testkit.sim;
 import io.workgrid.api.view.JobPhase;
 import io.workgrid.core.ledger.Reply;
 
-/** The clients: one appends and seals an open job, others pause, resume and stop, one reads. Each call may be executed again, later. */
+/** The clients: one appends and seals an open job, others pause, resume, release, tune and stop, one reads. Each call may be executed again, later. */
 final class SimClient {
     private static final int APPEND_MILLIS = 200;
 
@@ -24,6 +24,9 @@ final class SimClient {
         this.sealed = !scenario.open();
         if (!sealed) {
             append();
+        }
+        if (scenario.spec().waits() != null) {
+            agenda.in(dice.between(0, 10_000), () -> wire.send(store::release));
         }
         for (int call = 0; call < scenario.clientCalls(); call++) {
             agenda.in(dice.between(0, dice.oneOf(300, 3_000, 20_000)), this::call);
@@ -69,7 +72,9 @@ final class SimClient {
     }
 
     private void call() {
-        if (dice.chance(0.6)) {
+        if (dice.chance(0.4)) {
+            tune();
+        } else if (dice.chance(0.6)) {
             wire.send(store::pause);
             agenda.in(dice.between(1, 5_000), () -> wire.send(store::resume));
         } else {
@@ -77,6 +82,20 @@ final class SimClient {
             JobPhase endAs = dice.oneOf(JobPhase.CANCELLED, JobPhase.FAILED);
             wire.send(() -> store.stop(how, endAs));
         }
+    }
+
+    /** Numbered by what the client saw: a copy that comes late, or one of two clients at once, changes nothing. */
+    private void tune() {
+        long number = store.view().tuned() + 1;
+        int value = dice.between(0, 3);
+        boolean limit = dice.chance(0.6);
+        wire.send(() -> {
+            if (limit) {
+                store.setParallelism(value, number);
+            } else {
+                store.setPriority(value - 2, number);
+            }
+        });
     }
 
     boolean sealed() {

@@ -96,6 +96,28 @@ final class SimStore {
         changed();
     }
 
+    /** @param number above {@link LedgerView#tuned} when the client looked */
+    void setParallelism(int leases, long number) {
+        long now = now();
+        ledger.setParallelism(leases, number, now);
+        invariants.parallelismSet(leases, number, now);
+        changed();
+    }
+
+    void setPriority(int priority, long number) {
+        long now = now();
+        ledger.setPriority(priority, number, now);
+        invariants.prioritySet(priority, number, now);
+        changed();
+    }
+
+    void release() {
+        long now = now();
+        ledger.release(now);
+        invariants.released(now);
+        changed();
+    }
+
     void tick() {
         long now = now();
         ledger.tick(now);

@@ -161,5 +161,6 @@ public final class SimulatedGrid {
         // A pause that comes again after its resume pauses again: no number tells them apart. A client has the last
         // word.
         agenda.in(Wire.LATEST_REPEAT_MILLIS, store::resume);
+        agenda.in(Wire.LATEST_REPEAT_MILLIS, store::release);
     }
 }
