@@ -2,6 +2,8 @@ package io.workgrid.core.ledger;
 
 import io.workgrid.api.view.JobPhase;
 import io.workgrid.api.view.Outcome;
+import io.workgrid.core.bytes.ByteSink;
+import io.workgrid.core.bytes.ByteSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -49,11 +51,11 @@ final class LedgerBytes {
 
     private static void totals(Totals totals, ByteSink sink) {
         sink.number(totals.retried());
-        sink.ranges(totals.settled());
+        totals.settled().write(sink);
         Map<Outcome, Ranges> withoutBlock = totals.withoutBlock();
         for (Outcome outcome : Outcome.values()) {
             sink.number(totals.of(outcome));
-            sink.ranges(withoutBlock.getOrDefault(outcome, Ranges.NONE));
+            withoutBlock.getOrDefault(outcome, Ranges.NONE).write(sink);
         }
         sink.number(totals.counters().size());
         totals.counters().forEach((name, value) -> {
@@ -167,12 +169,12 @@ final class LedgerBytes {
 
     private static void readTotals(Totals totals, ByteSource source) {
         long retried = source.number();
-        Ranges settled = source.ranges();
+        Ranges settled = Ranges.read(source);
         Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
         Map<Outcome, Ranges> withoutBlock = new EnumMap<>(Outcome.class);
         for (Outcome outcome : Outcome.values()) {
             counts.put(outcome, source.number());
-            Ranges ranges = source.ranges();
+            Ranges ranges = Ranges.read(source);
             if (ranges.size() > 0) {
                 withoutBlock.put(outcome, ranges);
             }

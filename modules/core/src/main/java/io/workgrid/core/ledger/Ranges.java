@@ -1,5 +1,7 @@
 package io.workgrid.core.ledger;
 
+import io.workgrid.core.bytes.ByteSink;
+import io.workgrid.core.bytes.ByteSource;
 import java.util.Arrays;
 
 /**
@@ -33,6 +35,27 @@ public final class Ranges {
             }
         }
         return bounds.length == 0 ? NONE : new Ranges(bounds);
+    }
+
+    /** As the distances between neighbours. */
+    void write(ByteSink sink) {
+        sink.number(size());
+        long last = 0;
+        for (int n = 0; n < size(); n++) {
+            sink.number(first(n) - last);
+            sink.number(end(n) - first(n));
+            last = end(n);
+        }
+    }
+
+    static Ranges read(ByteSource source) {
+        long[] bounds = new long[Math.multiplyExact(source.count(), 2)];
+        long last = 0;
+        for (int n = 0; n < bounds.length; n++) {
+            last += source.number();
+            bounds[n] = last;
+        }
+        return ofBounds(bounds);
     }
 
     /** The ranges as numbers: first, end, first, end ... strictly ascending. */

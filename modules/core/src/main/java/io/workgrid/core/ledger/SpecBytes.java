@@ -3,6 +3,8 @@ package io.workgrid.core.ledger;
 import io.workgrid.api.Effect;
 import io.workgrid.api.Halt;
 import io.workgrid.api.RetryPolicy;
+import io.workgrid.core.bytes.ByteSink;
+import io.workgrid.core.bytes.ByteSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,11 +10,15 @@ import io.workgrid.api.view.SpanView;
 import io.workgrid.core.ledger.Exchange;
 import io.workgrid.core.ledger.LedgerView;
 import io.workgrid.core.ledger.Reply;
+import io.workgrid.core.shared.Answer;
+import io.workgrid.core.shared.Call;
+import io.workgrid.core.shared.CellView;
 import io.workgrid.engine.page.ItemPage;
 import io.workgrid.engine.page.ResultBlock;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -144,6 +148,35 @@ public interface GridStore extends AutoCloseable {
 
     /** Calls back when a pool was closed; the callback it is given is to be called when this node's workers have left the pool. */
     Watch onScopeEnd(BiConsumer<String, Runnable> ended);
+
+    /**
+     * The life of this process in the grid: what it holds of shared objects ends with it. Another one after the grid took the process for
+     * lost.
+     */
+    String session();
+
+    /** The grid said that a session is lost: if it is still the one of this process, the process begins another. */
+    void renewSession(String lost);
+
+    /**
+     * Puts a call before a cell, which begins with its first use. Safe to repeat under the same number. Does not wait for what the call
+     * waits for.
+     *
+     * @throws io.workgrid.api.ObjectLostException if the cell was there, and all who kept it are gone
+     */
+    Answer call(String key, Call call);
+
+    /** As {@link #call}, without waiting for the answer; completes on any thread. */
+    CompletableFuture<Answer> callAsync(String key, Call call);
+
+    /** Calls back when a call of this process that waited in a cell has its answer; one may get lost, or come twice. As {@link #watch}. */
+    Watch onWake(Consumer<Answer.Wake> woken);
+
+    /** The cells of which the key begins so, by key. */
+    List<CellView> cells(String prefix);
+
+    /** Deletes a cell; false if there is none. Whoever waits in it is told. */
+    boolean removeCell(String key);
 
     @Override
     void close();

@@ -14,6 +14,9 @@ import io.workgrid.core.ledger.Exchange;
 import io.workgrid.core.ledger.LedgerView;
 import io.workgrid.core.ledger.Reply;
 import io.workgrid.core.limit.LookAhead;
+import io.workgrid.core.shared.Answer;
+import io.workgrid.core.shared.Call;
+import io.workgrid.core.shared.CellView;
 import io.workgrid.engine.page.ItemPage;
 import io.workgrid.engine.page.ResultBlock;
 import java.nio.file.Path;
@@ -23,6 +26,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -47,10 +51,13 @@ public final class MemoryStore implements GridStore {
     private final List<Consumer<JobId>> workers = new CopyOnWriteArrayList<>();
     private final List<BiConsumer<String, Runnable>> scopes = new CopyOnWriteArrayList<>();
 
+    private final MemoryCells cells;
+
     /** A store that reads the time, in ms since the epoch, from a source. */
     public MemoryStore(LongSupplier nowMillis, Retention retention) {
         this.nowMillis = nowMillis;
         this.retention = retention;
+        cells = new MemoryCells(nowMillis);
     }
 
     @Override
@@ -282,6 +289,44 @@ public final class MemoryStore implements GridStore {
     public Watch onScopeEnd(BiConsumer<String, Runnable> ended) {
         scopes.add(ended);
         return () -> scopes.remove(ended);
+    }
+
+    @Override
+    public String session() {
+        return MemoryCells.SESSION;
+    }
+
+    @Override
+    public void renewSession(String lost) {
+        // the only process there is cannot be taken for lost
+    }
+
+    @Override
+    public Answer call(String key, Call call) {
+        if (closed) {
+            throw new GridClosedException("the grid is closed; open another");
+        }
+        return cells.call(key, call);
+    }
+
+    @Override
+    public CompletableFuture<Answer> callAsync(String key, Call call) {
+        return CompletableFuture.completedFuture(call(key, call));
+    }
+
+    @Override
+    public Watch onWake(Consumer<Answer.Wake> woken) {
+        return cells.onWake(woken);
+    }
+
+    @Override
+    public List<CellView> cells(String prefix) {
+        return cells.views(prefix);
+    }
+
+    @Override
+    public boolean removeCell(String key) {
+        return cells.remove(key);
     }
 
     /** Takes no more jobs. What is there can be looked at by those who still wait for it, and goes with them. */

@@ -2,6 +2,7 @@ package io.workgrid.engine.worker;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,10 +45,34 @@ final class Attempt {
     private int state;
 
     private volatile @Nullable Why why;
+    private volatile @Nullable Tenant tenant;
 
     Attempt(Thread thread, long startNanos) {
         this.thread = thread;
         this.startNanos = startNanos;
+    }
+
+    /** Whose what it takes in the grid is: made when it takes something, which few do. */
+    Tenant tenant(Supplier<Tenant> made) {
+        Tenant known = tenant;
+        if (known == null) {
+            synchronized (this) {
+                known = tenant;
+                if (known == null) {
+                    known = made.get();
+                    tenant = known;
+                }
+            }
+        }
+        return known;
+    }
+
+    /** It has ended, one way or the other: what it took in the grid is given back. */
+    void giveBack() {
+        Tenant known = tenant;
+        if (known != null) {
+            known.end();
+        }
     }
 
     /** When it began, by {@link System#nanoTime}. */

@@ -27,4 +27,9 @@ public final class Blocking {
     public static Optional<Workplace> here() {
         return Thread.currentThread() instanceof WorkerThread worker ? Optional.of(worker.place()) : Optional.empty();
     }
+
+    /** The attempt that the calling thread runs; empty for threads that run no item. */
+    public static Optional<Tenant> tenant() {
+        return Thread.currentThread() instanceof WorkerThread worker ? worker.tenant() : Optional.empty();
+    }
 }

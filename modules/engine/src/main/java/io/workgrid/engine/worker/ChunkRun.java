@@ -16,6 +16,7 @@ import io.workgrid.engine.page.ItemPage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +87,17 @@ final class ChunkRun {
     @Nullable
     Attempt attempt() {
         return attempt;
+    }
+
+    /** The attempt at an item that is under way, as an owner; to be called by the thread that runs it. */
+    Optional<Tenant> tenant() {
+        Attempt now = attempt;
+        WorkerJob by = worker;
+        if (now == null || by == null || !ready) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                now.tenant(() -> new Tenant(by.node(), chunk.job().record().id().text(), at, chunk.attempt())));
     }
 
     /**
@@ -166,6 +178,7 @@ final class ChunkRun {
         if (!now.end()) {
             return false;
         }
+        now.giveBack();
         if (thrown == null) {
             try {
                 block.value(result);
@@ -319,6 +332,7 @@ final class ChunkRun {
         if (by == null) {
             return chunk.released(); // the worker was not even made ready
         }
+        stuck.giveBack();
         // a context of our own: the stuck thread may still write to the other one
         told(stuck.why(), context(by, stuck).keyFromOutside(), List.of());
         passed();
@@ -329,6 +343,9 @@ final class ChunkRun {
     @Nullable
     List<Exchange.Report> broken() {
         Attempt last = attempt;
+        if (last != null) {
+            last.giveBack();
+        }
         return last != null && !last.end() && last.abandoned() ? null : chunk.lost();
     }
 }

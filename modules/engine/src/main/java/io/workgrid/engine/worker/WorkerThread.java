@@ -7,6 +7,7 @@ import io.workgrid.engine.store.JobRecord;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,12 @@ public final class WorkerThread extends Thread {
                 place.gone(this);
             }
         }
+    }
+
+    /** The attempt under way; to be called by this thread. */
+    Optional<Tenant> tenant() {
+        ChunkRun now = run;
+        return now == null ? Optional.empty() : now.tenant();
     }
 
     /** Runs a chunk; false if this thread must end. */

@@ -21,6 +21,9 @@ import io.workgrid.core.ledger.Ledger;
 import io.workgrid.core.ledger.LedgerView;
 import io.workgrid.core.ledger.Reply;
 import io.workgrid.core.limit.Quota;
+import io.workgrid.core.shared.Answer;
+import io.workgrid.core.shared.Call;
+import io.workgrid.core.shared.CellView;
 import io.workgrid.engine.code.Sha256;
 import io.workgrid.engine.page.ItemPage;
 import io.workgrid.engine.page.ResultBlock;
@@ -524,6 +527,41 @@ public final class HazelcastStore implements GridStore {
     @Override
     public Watch onScopeEnd(BiConsumer<String, Runnable> left) {
         return hub.onScopeEnd(left);
+    }
+
+    @Override
+    public String session() {
+        return "";
+    }
+
+    @Override
+    public void renewSession(String lost) {
+        // there is none yet
+    }
+
+    @Override
+    public Answer call(String key, Call call) {
+        throw new UnsupportedOperationException("shared objects are not built into this grid yet");
+    }
+
+    @Override
+    public CompletableFuture<Answer> callAsync(String key, Call call) {
+        throw new UnsupportedOperationException("shared objects are not built into this grid yet");
+    }
+
+    @Override
+    public Watch onWake(Consumer<Answer.Wake> woken) {
+        return () -> {};
+    }
+
+    @Override
+    public List<CellView> cells(String prefix) {
+        return List.of();
+    }
+
+    @Override
+    public boolean removeCell(String key) {
+        return false;
     }
 
     /** Ends what this process holds; the grid goes on. */

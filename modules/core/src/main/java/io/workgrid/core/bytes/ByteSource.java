@@ -1,19 +1,22 @@
-package io.workgrid.core.ledger;
+package io.workgrid.core.bytes;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what {@link ByteSink} wrote. What is cut off or too long throws. */
-final class ByteSource {
+/** Reads what {@link ByteSink} wrote. What is cut off or too long throws {@link IllegalArgumentException}. Used by one thread. */
+public final class ByteSource {
     private final byte[] bytes;
     private int at;
 
-    ByteSource(byte[] bytes) {
+    /** Reads from the start; the bytes must not change meanwhile. */
+    public ByteSource(byte[] bytes) {
         this.bytes = bytes;
     }
 
-    long number() {
+    /** A number from 0. */
+    public long number() {
         long value = 0;
         for (int shift = 0; shift < 64; shift += 7) {
             byte one = next();
@@ -25,21 +28,24 @@ final class ByteSource {
         throw new IllegalArgumentException("number at byte " + at + " has more than 64 bits");
     }
 
-    long signed() {
+    /** A number that may be negative. */
+    public long signed() {
         long value = number();
         return (value >>> 1) ^ -(value & 1);
     }
 
-    int count() {
+    /** A number that fits an int. */
+    public int count() {
         return Math.toIntExact(number());
     }
 
-    boolean flag() {
+    /** Yes or no. */
+    public boolean flag() {
         return number() != 0;
     }
 
-    @Nullable
-    String textOrNull() {
+    /** A text, or {@code null}. */
+    public @Nullable String textOrNull() {
         int length = count() - 1;
         if (length < 0) {
             return null;
@@ -52,25 +58,34 @@ final class ByteSource {
         return new String(bytes, at - length, length, StandardCharsets.UTF_8);
     }
 
-    String text() {
+    /** A text that is never missing. */
+    public String text() {
         return Objects.requireNonNull(textOrNull(), "text is missing");
     }
 
-    Ranges ranges() {
-        long[] bounds = new long[Math.multiplyExact(count(), 2)];
-        long last = 0;
-        for (int n = 0; n < bounds.length; n++) {
-            last += number();
-            bounds[n] = last;
+    /** Bytes, as {@link ByteSink#block} wrote them. */
+    public byte[] block() {
+        int length = count();
+        if (length > bytes.length - at) {
+            throw new IllegalArgumentException(
+                    "block of " + length + " bytes at byte " + at + " of " + bytes.length + " is cut off");
         }
-        return Ranges.ofBounds(bounds);
+        at += length;
+        return Arrays.copyOfRange(bytes, at - length, at);
     }
 
-    <E extends Enum<E>> E constant(Class<E> type) {
+    /** Whether nothing is left. */
+    public boolean atEnd() {
+        return at == bytes.length;
+    }
+
+    /** A constant, by its name. */
+    public <E extends Enum<E>> E constant(Class<E> type) {
         return Enum.valueOf(type, text());
     }
 
-    void end() {
+    /** Throws if something is left. */
+    public void end() {
         if (at != bytes.length) {
             throw new IllegalArgumentException((bytes.length - at) + " bytes are left over of " + bytes.length);
         }
