@@ -110,13 +110,29 @@ class ArchitectureTest {
     }
 
     @Test
+    void serverUsesEngineCoreAndApi() {
+        arrows("server", "engine", "core", "api");
+    }
+
+    @Test
+    void jettyStaysInItsModule() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(in("server"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.eclipse.jetty..")
+                .check(MAIN);
+    }
+
+    @Test
     void testkitUsesEngineCoreAndApi() {
         arrows("testkit", "engine", "core", "api");
     }
 
     @Test
     void nobodyButBenchUsesCli() {
-        arrows("cli", "hazelcast", "tasks", "engine", "core", "api");
+        arrows("cli", "hazelcast", "server", "tasks", "engine", "core", "api");
         arrows("bench", "hazelcast", "engine", "core", "api", "tasks");
     }
 
@@ -299,7 +315,7 @@ class ArchitectureTest {
 
     @Test
     void everyModuleWasRead() {
-        assertThat(Stream.of("api", "core", "engine", "tasks", "cli")
+        assertThat(Stream.of("api", "core", "engine", "server", "tasks", "cli")
                         .filter(module ->
                                 Files.isDirectory(MODULES.resolve(module).resolve("src/main/java"))))
                 .as("modules with classes; a rule over nothing is green for nothing")
@@ -311,7 +327,7 @@ class ArchitectureTest {
     /** Told, not judged: a public type for a good reason is fine. */
     @Test
     void shareOfHiddenTypesIsTold() {
-        for (String module : List.of("core", "engine", "cli")) {
+        for (String module : List.of("core", "engine", "server", "cli")) {
             List<JavaClass> types = MAIN.stream()
                     .filter(type -> type.getPackageName().startsWith("io.workgrid." + module))
                     .filter(type ->

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a node says of itself once it is up.
@@ -17,10 +18,17 @@ import java.util.Map;
  * @param self the node
  * @param peers the others
  * @param options how it was started
+ * @param http where HTTP is to be had; {@code null}: nowhere
  * @param heapBytes the most memory it may use
  * @param tookMillis from the start of the process
  */
-record Banner(NodeView self, Collection<NodeView> peers, NodeOptions options, long heapBytes, long tookMillis) {
+record Banner(
+        NodeView self,
+        Collection<NodeView> peers,
+        NodeOptions options,
+        @Nullable String http,
+        long heapBytes,
+        long tookMillis) {
     private static final int MOST_PEERS = 10;
     private static final double MIB = 1024 * 1024;
 
@@ -30,6 +38,7 @@ record Banner(NodeView self, Collection<NodeView> peers, NodeOptions options, lo
                 + Figures.duration(tookMillis));
         lines.add("  address  " + self.address()
                 + (loopback() ? "   (this machine only; --bind ADDRESS for others)" : ""));
+        lines.add("  http     " + (http == null ? "off" : http));
         lines.add("  workers  " + self.workers());
         lines.add("  heap     " + size(heapBytes) + ", no more work above " + options.heapPercent() + " %");
         lines.add("  peers    " + (peers.isEmpty() ? "none yet" : peers.size() + ":"));
@@ -45,6 +54,7 @@ record Banner(NodeView self, Collection<NodeView> peers, NodeOptions options, lo
     Map<String, Object> fields() {
         Map<String, Object> fields = new LinkedHashMap<>(PeerWatch.fields(self));
         fields.put("cluster", options.cluster());
+        fields.put("http", http);
         fields.put("heapMaxBytes", heapBytes);
         fields.put("heapPercent", options.heapPercent());
         fields.put("drainTimeoutMs", options.drainTimeout().toMillis());

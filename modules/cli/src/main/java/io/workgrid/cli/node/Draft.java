@@ -25,7 +25,12 @@ final class Draft {
     Duration drainTimeout = NodeOptions.DEFAULT.drainTimeout();
     boolean mustJoin;
     boolean printAddress;
+    boolean printHttpAddress;
     boolean json;
+    int httpPort = HttpSettings.DEFAULT_PORT;
+
+    @Nullable
+    String httpBind;
 
     /**
      * All of it as options.
@@ -46,6 +51,7 @@ final class Draft {
                 quorum,
                 heapPercent,
                 drainTimeout);
-        return new StartOptions(node, mustJoin, printAddress, json);
+        HttpSettings http = new HttpSettings(httpBind == null ? "127.0.0.1" : httpBind, httpPort);
+        return new StartOptions(node, http, mustJoin, printAddress, printHttpAddress, json);
     }
 }

@@ -7,7 +7,7 @@ package io.workgrid.cli.node;
  * @param port 0 where none was said
  */
 record HostPort(String host, int port) {
-    private static final int LAST_PORT = 65_535;
+    static final int LAST_PORT = 65_535;
 
     /**
      * Reads {@code host}, {@code host:port}, {@code [::1]:port} or {@code ::1}.

@@ -1,5 +1,6 @@
 package io.workgrid.cli.node;
 
+import java.util.List;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
@@ -7,13 +8,14 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /**
- * Leads what the engine and its libraries log into the log of the node; so it does with what ends a thread. Of Hazelcast only warnings
+ * Leads what the engine and its libraries log into the log of the node; so it does with what ends a thread. Of libraries only warnings
  * and worse: the rest says what the node says in its own words. In effect until closed.
  */
 final class LogBridge extends Handler implements AutoCloseable {
     private final NodeLog log;
     // the JDK forgets the level of a logger that nobody holds
-    private final Logger carrier = Logger.getLogger("com.hazelcast");
+    private final List<Logger> libraries =
+            List.of(Logger.getLogger("com.hazelcast"), Logger.getLogger("org.eclipse.jetty"));
 
     private LogBridge(NodeLog log) {
         this.log = log;
@@ -25,7 +27,7 @@ final class LogBridge extends Handler implements AutoCloseable {
         Logger root = Logger.getLogger("");
         root.setLevel(Level.INFO);
         root.addHandler(bridge);
-        bridge.carrier.setLevel(Level.WARNING);
+        bridge.libraries.forEach(library -> library.setLevel(Level.WARNING));
         Thread.setDefaultUncaughtExceptionHandler((thread, e) -> {
             LogRecord record = new LogRecord(Level.SEVERE, "thread " + thread.getName() + " ended");
             record.setLoggerName("io.workgrid");

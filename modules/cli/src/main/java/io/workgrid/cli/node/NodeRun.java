@@ -57,18 +57,21 @@ final class NodeRun {
         try (Interrupts interrupts = new Interrupts(this::stop)) {
             Grid grid = join();
             Departure departure = new Departure(grid, options.node().drainTimeout(), log);
-            PeerWatch watch;
-            try {
-                watch = announce(grid);
-                if (trial) {
-                    Trial.run(grid, log);
-                    stop();
+            try (HttpSide http = new HttpSide(options, identity)) {
+                PeerWatch watch;
+                try {
+                    http.start(grid);
+                    watch = announce(grid, http);
+                    if (trial) {
+                        Trial.run(grid, log);
+                        stop();
+                    }
+                } catch (RuntimeException e) {
+                    departure.leave();
+                    throw e;
                 }
-            } catch (RuntimeException e) {
-                departure.leave();
-                throw e;
+                return watched(grid, watch) ? departure.leave() : ended();
             }
-            return watched(grid, watch) ? departure.leave() : ended();
         }
     }
 
@@ -94,7 +97,7 @@ final class NodeRun {
                 exit.code(), Problem.of(code, String.valueOf(e.getMessage())), "the node was not started");
     }
 
-    private PeerWatch announce(Grid grid) {
+    private PeerWatch announce(Grid grid, HttpSide http) {
         List<NodeView> nodes = grid.nodes();
         NodeView self = identity.in(nodes)
                 .orElseThrow(() -> new IllegalStateException("the grid does not list this node, but " + nodes));
@@ -111,7 +114,12 @@ final class NodeRun {
         }
         long uptime = ManagementFactory.getRuntimeMXBean().getUptime();
         Banner banner = new Banner(
-                self, peers.values(), options.node(), Runtime.getRuntime().maxMemory(), uptime);
+                self,
+                peers.values(),
+                options.node(),
+                http.address(),
+                Runtime.getRuntime().maxMemory(),
+                uptime);
         log.up(banner.lines(), banner.fields());
         if (alone) {
             log.say(
@@ -120,7 +128,12 @@ final class NodeRun {
                     "no other node answered" + at(reasons) + "; this node is a grid of its own until one does",
                     Map.of("reasons", reasons));
         }
-        print(self);
+        if (options.printAddress()) {
+            print(String.valueOf(self.address()));
+        }
+        if (options.printHttpAddress()) {
+            print(String.valueOf(http.address()));
+        }
         return new PeerWatch(log, identity, nodes);
     }
 
@@ -132,12 +145,9 @@ final class NodeRun {
         return HostPort.of(String.valueOf(self.address()));
     }
 
-    private void print(NodeView self) {
-        if (!options.printAddress()) {
-            return;
-        }
+    private void print(String address) {
         try {
-            out.write((self.address() + "\n").getBytes(StandardCharsets.UTF_8));
+            out.write((address + "\n").getBytes(StandardCharsets.UTF_8));
             out.flush();
         } catch (IOException e) {
             log.say(Weight.WARN, "stdout", "cannot print the address to stdout: " + e.getMessage(), Map.of());

@@ -15,6 +15,9 @@ enum Setting {
             "ADDRESS",
             "Address to listen on. Default: 127.0.0.1, this machine only. Who reaches it can run code here: a private network."),
     PORT("port", "P", "Port to listen on; if taken, the next free one. Default: 5701."),
+    HTTP_PORT(
+            "http-port", "P", "Port for HTTP: the API, health; if taken, the next free one; off: none. Default: 8701."),
+    HTTP_BIND("http-bind", "ADDRESS", "Address for HTTP. Default: 127.0.0.1, this machine only."),
     JOIN("join", "HOST[:P],...", "Other nodes; one that answers is enough. Default: none, a grid of its own."),
     DISCOVERY(
             "discovery",
@@ -30,6 +33,7 @@ enum Setting {
             "Above so many percent of its memory in use the node takes no more work. Default: 85."),
     DRAIN_TIMEOUT("drain-timeout", "TIME", "How long a node that leaves waits for what it runs. Default: 30s."),
     PRINT_ADDRESS("print-address", "", "Print HOST:PORT to stdout once the node is up, for scripts."),
+    PRINT_HTTP_ADDRESS("print-http-address", "", "Print http://HOST:PORT to stdout once the node is up, for scripts."),
     LOG("log", "FORMAT", "text (default) or json: one object per line; on stderr.");
 
     private final String key;
@@ -88,6 +92,8 @@ enum Setting {
             case CLUSTER -> draft.cluster = text;
             case BIND -> draft.bind = text;
             case PORT -> draft.port = Values.number(text);
+            case HTTP_PORT -> draft.httpPort = Values.httpPort(text);
+            case HTTP_BIND -> draft.httpBind = Values.httpBind(text);
             case JOIN -> draft.join = Values.addresses(text);
             case DISCOVERY -> draft.discovery = Values.discovery(text);
             case MUST_JOIN -> draft.mustJoin = Values.yesOrNo(text);
@@ -97,6 +103,7 @@ enum Setting {
             case HEAP_PERCENT -> draft.heapPercent = Values.number(text);
             case DRAIN_TIMEOUT -> draft.drainTimeout = Values.time(text);
             case PRINT_ADDRESS -> draft.printAddress = Values.yesOrNo(text);
+            case PRINT_HTTP_ADDRESS -> draft.printHttpAddress = Values.yesOrNo(text);
             case LOG -> draft.json = Values.oneOf(text, "text", "json").equals("json");
         }
     }

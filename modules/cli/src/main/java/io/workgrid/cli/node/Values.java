@@ -22,6 +22,26 @@ final class Values {
         }
     }
 
+    /** A port, or that there is none. */
+    static int httpPort(String text) {
+        if (text.equals("off") || text.equals("0")) {
+            return HttpSettings.OFF;
+        }
+        int port = text.matches("\\d{1,5}") ? Integer.parseInt(text) : -1;
+        if (port < 1 || port > HostPort.LAST_PORT) {
+            throw new IllegalArgumentException(
+                    "is \"" + text + "\"; wanted a port from 1 to " + HostPort.LAST_PORT + ", or off");
+        }
+        return port;
+    }
+
+    static String httpBind(String text) {
+        if (!text.matches("[A-Za-z0-9._:%-]+")) {
+            throw new IllegalArgumentException("is \"" + text + "\"; wanted an address of this machine, or its name");
+        }
+        return text;
+    }
+
     static Duration time(String text) {
         try {
             return Durations.parse(text);

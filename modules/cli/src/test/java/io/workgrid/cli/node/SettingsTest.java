@@ -32,7 +32,10 @@ class SettingsTest {
             Map.entry(Setting.QUORUM, "3"),
             Map.entry(Setting.HEAP_PERCENT, "70"),
             Map.entry(Setting.DRAIN_TIMEOUT, "1m30s"),
+            Map.entry(Setting.HTTP_PORT, "8800"),
+            Map.entry(Setting.HTTP_BIND, "127.0.0.2"),
             Map.entry(Setting.PRINT_ADDRESS, "true"),
+            Map.entry(Setting.PRINT_HTTP_ADDRESS, "true"),
             Map.entry(Setting.LOG, "json")));
 
     @TempDir
@@ -54,7 +57,10 @@ class SettingsTest {
             case QUORUM -> node.quorum();
             case HEAP_PERCENT -> node.heapPercent();
             case DRAIN_TIMEOUT -> node.drainTimeout();
+            case HTTP_PORT -> options.http().port();
+            case HTTP_BIND -> options.http().bind();
             case PRINT_ADDRESS -> options.printAddress();
+            case PRINT_HTTP_ADDRESS -> options.printHttpAddress();
             case LOG -> options.json();
         };
     }
@@ -66,7 +72,9 @@ class SettingsTest {
             case PORT -> 6001;
             case JOIN -> List.of("a", "b:6002");
             case DISCOVERY -> "grid-nodes.prod";
-            case MUST_JOIN, PRINT_ADDRESS, LOG -> true;
+            case HTTP_PORT -> 8800;
+            case HTTP_BIND -> "127.0.0.2";
+            case MUST_JOIN, PRINT_ADDRESS, PRINT_HTTP_ADDRESS, LOG -> true;
             case LABEL -> Map.of("zone", "a", "disk", "ssd");
             case BACKUPS -> 2;
             case HEAP_PERCENT -> 70;

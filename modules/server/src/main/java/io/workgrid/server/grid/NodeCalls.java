@@ -1,0 +1,60 @@
+package io.workgrid.server.grid;
+
+import io.workgrid.api.view.NodeView;
+import io.workgrid.server.http.Call;
+import io.workgrid.server.http.Role;
+import io.workgrid.server.http.Route;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The grid and its nodes. Any thread. */
+public final class NodeCalls {
+    private final Served served;
+
+    public NodeCalls(Served served) {
+        this.served = served;
+    }
+
+    /** What is answered. */
+    public List<Route> routes() {
+        return List.of(
+                new Route("GET", "/api/v1", Role.VIEW, this::info),
+                new Route("GET", "/api/v1/nodes", Role.VIEW, this::nodes));
+    }
+
+    private void info(Call call) {
+        call.noMoreQueries();
+        List<NodeView> nodes = served.grid().nodes();
+        Map<String, @Nullable Object> info = new LinkedHashMap<>();
+        info.put("schema", "grid.info/v1");
+        info.put("grid", served.cluster());
+        info.put("node", served.self().apply(nodes).map(NodeView::name).orElse(null));
+        info.put("version", served.version());
+        info.put("nodes", nodes.size());
+        info.put("workers", nodes.stream().mapToInt(NodeView::workers).sum());
+        call.answer(200, info);
+    }
+
+    private void nodes(Call call) {
+        call.noMoreQueries();
+        Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+        answer.put("schema", "grid.nodes/v1");
+        answer.put("nodes", served.grid().nodes().stream().map(NodeCalls::node).toList());
+        call.answer(200, answer);
+    }
+
+    static Map<String, @Nullable Object> node(NodeView node) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("name", node.name());
+        fields.put("workers", node.workers());
+        fields.put("busy", node.busy());
+        fields.put("draining", node.draining());
+        fields.put("address", node.address());
+        fields.put("labels", new TreeMap<>(node.labels()));
+        fields.put("note", node.note());
+        return fields;
+    }
+}

@@ -1,0 +1,5 @@
+/** HTTP on a node: the JSON API, health and metrics. */
+@NullMarked
+package io.workgrid.server;
+
+import org.jspecify.annotations.NullMarked;
