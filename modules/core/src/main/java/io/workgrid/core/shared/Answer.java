@@ -65,7 +65,7 @@ public record Answer(Status status, byte[] value, String message, List<Wake> wak
     }
 
     /** The answer, and who is to be woken. */
-    Answer with(List<Wake> more) {
+    public Answer with(List<Wake> more) {
         return more.isEmpty() ? this : new Answer(status, value, message, more);
     }
 

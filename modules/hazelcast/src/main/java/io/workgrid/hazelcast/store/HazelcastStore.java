@@ -79,6 +79,7 @@ public final class HazelcastStore implements GridStore {
     private final Notes notes;
     private final Alive alive;
     private final Scopes scopes;
+    private final SharedCells shared;
     private final Written written = new Written();
 
     /** The store that an instance sees, a member or a client, configured by {@link StoreSetup}. */
@@ -102,6 +103,7 @@ public final class HazelcastStore implements GridStore {
         notes = new Notes(instance.getMap(StoreSetup.NOTES));
         alive = new Alive(instance.getMap(StoreSetup.ALIVE));
         scopes = new Scopes(instance, control);
+        shared = new SharedCells(instance, calls);
     }
 
     @Override
@@ -531,42 +533,50 @@ public final class HazelcastStore implements GridStore {
 
     @Override
     public String session() {
-        return "";
+        return shared.sessions().now();
     }
 
     @Override
     public void renewSession(String lost) {
-        // there is none yet
+        calls.make(LONGEST, () -> {
+            shared.sessions().renew(lost);
+            return true;
+        });
     }
 
     @Override
     public Answer call(String key, Call call) {
-        throw new UnsupportedOperationException("shared objects are not built into this grid yet");
+        return shared.call(key, call);
     }
 
     @Override
     public CompletableFuture<Answer> callAsync(String key, Call call) {
-        throw new UnsupportedOperationException("shared objects are not built into this grid yet");
+        return shared.callAsync(key, call);
     }
 
     @Override
     public Watch onWake(Consumer<Answer.Wake> woken) {
-        return () -> {};
+        return shared.onWake(woken);
     }
 
     @Override
     public List<CellView> cells(String prefix) {
-        return List.of();
+        return shared.views(prefix);
     }
 
     @Override
     public boolean removeCell(String key) {
-        return false;
+        return shared.remove(key);
+    }
+
+    SharedCells shared() {
+        return shared;
     }
 
     /** Ends what this process holds; the grid goes on. */
     @Override
     public void close() {
+        shared.close();
         calls.close();
         watches.close();
         alive.close();

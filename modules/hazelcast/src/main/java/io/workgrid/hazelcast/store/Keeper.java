@@ -1,5 +1,7 @@
 package io.workgrid.hazelcast.store;
 
+import com.hazelcast.client.Client;
+import com.hazelcast.client.ClientListener;
 import com.hazelcast.cluster.Cluster;
 import com.hazelcast.cluster.MembershipAdapter;
 import com.hazelcast.cluster.MembershipEvent;
@@ -54,6 +56,7 @@ public final class Keeper implements AutoCloseable {
     private final IMap<String, Boolean> alive;
     private final Retaining retaining;
     private final Orphans orphans;
+    private final CellKeeper cells;
     private final Dependants dependants;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition wake = lock.newCondition();
@@ -73,6 +76,7 @@ public final class Keeper implements AutoCloseable {
     private long hurryUntilNanos = System.nanoTime();
     private boolean closed;
     private @Nullable UUID listener;
+    private @Nullable UUID clientListener;
     private @Nullable Thread thread;
 
     /** A keeper for a member; {@link #start} starts it. */
@@ -85,6 +89,8 @@ public final class Keeper implements AutoCloseable {
         ended = member.getMap(StoreSetup.ENDED);
         alive = member.getMap(StoreSetup.ALIVE);
         retaining = new Retaining(member, store);
+        cells = new CellKeeper(
+                store.shared(), member.getMap(StoreSetup.CELLS), member.getMap(StoreSetup.CELL_KEYS), alive);
         orphans = new Orphans(member.getMap(StoreSetup.JOBS));
         dependants = new Dependants(store);
     }
@@ -92,6 +98,7 @@ public final class Keeper implements AutoCloseable {
     /** Begins. */
     public void start() {
         listener = cluster.addMembershipListener(new Ear());
+        clientListener = member.getClientService().addClientListener(new ClientEar());
         Thread keeping = new Thread(this::run, "workgrid-keeper");
         keeping.setDaemon(true);
         keeping.start();
@@ -163,6 +170,7 @@ public final class Keeper implements AutoCloseable {
             }
         }
         orphans.among(live, begun).forEach(this::orphaned);
+        cells.round(present, gone, System.nanoTime() - hurryUntilNanos < 0);
     }
 
     private void tend(String key, Tend request) {
@@ -249,6 +257,9 @@ public final class Keeper implements AutoCloseable {
         }
         if (listener != null && member.getLifecycleService().isRunning()) {
             cluster.removeMembershipListener(listener);
+            if (clientListener != null) {
+                member.getClientService().removeClientListener(clientListener);
+            }
         }
         Thread keeping = thread;
         if (keeping != null) {
@@ -266,6 +277,23 @@ public final class Keeper implements AutoCloseable {
         public void memberRemoved(MembershipEvent event) {
             if (NodeNames.isNode(event.getMember())) {
                 isLost(NodeNames.of(event.getMember()));
+            }
+        }
+    }
+
+    /** Hears which clients are gone. */
+    private final class ClientEar implements ClientListener {
+        @Override
+        public void clientConnected(Client client) {
+            // it says so itself
+        }
+
+        @Override
+        public void clientDisconnected(Client client) {
+            try {
+                cells.disconnected(Sessions.of(client.getUuid()));
+            } catch (RuntimeException e) { // this member leaves
+                LOG.log(System.Logger.Level.DEBUG, "a client is gone", e);
             }
         }
     }

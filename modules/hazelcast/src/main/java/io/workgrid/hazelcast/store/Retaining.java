@@ -43,6 +43,8 @@ final class Retaining {
     private final IMap<String, ItemPage> pages;
     private final IMap<String, ResultBlock> blocks;
     private final IMap<String, String> broadcasts;
+    private final IMap<String, CellEntry> cells;
+    private final IMap<String, Boolean> cellKeys;
     private final IMap<String, EndedJob> ended;
     private final IMap<String, Boolean> alive;
     private long lastNanos = System.nanoTime();
@@ -58,6 +60,8 @@ final class Retaining {
         broadcasts = member.getMap(StoreSetup.BROADCASTS);
         ended = member.getMap(StoreSetup.ENDED);
         alive = member.getMap(StoreSetup.ALIVE);
+        cells = member.getMap(StoreSetup.CELLS);
+        cellKeys = member.getMap(StoreSetup.CELL_KEYS);
     }
 
     void round() {
@@ -179,6 +183,8 @@ final class Retaining {
         pages.removeAll(OfJobs.among(all));
         blocks.removeAll(OfJobs.among(all));
         broadcasts.removeAll(OfJobs.among(all));
+        cells.removeAll(OfJobs.among(all));
+        cellKeys.removeAll(OfJobs.among(all));
         LOG.log(
                 System.Logger.Level.INFO,
                 "removed " + all.size() + " ended jobs, the oldest: "

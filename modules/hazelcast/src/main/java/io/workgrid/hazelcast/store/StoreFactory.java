@@ -22,6 +22,13 @@ final class StoreFactory implements DataSerializableFactory {
     static final int TELL = 12;
     static final int LEAVE_SCOPE = 13;
     static final int NOTE_END = 14;
+    static final int CALL_CELL = 21;
+    static final int COPY_OP = 22;
+    static final int KEEP_CELL = 23;
+    static final int TEND_CELL = 24;
+    static final int REMOVE_CELL = 25;
+    static final int VIEW_CELL = 26;
+    static final int KEYS_FROM = 27;
 
     @Override
     public IdentifiedDataSerializable create(int classId) {
@@ -40,6 +47,13 @@ final class StoreFactory implements DataSerializableFactory {
             case TELL -> new Tell();
             case LEAVE_SCOPE -> new LeaveScope();
             case NOTE_END -> new NoteEnd();
+            case CALL_CELL -> new CallCell();
+            case COPY_OP -> new CopyOp<>();
+            case KEEP_CELL -> new KeepCell<>();
+            case TEND_CELL -> new TendCell();
+            case REMOVE_CELL -> new RemoveCell();
+            case VIEW_CELL -> new ViewCell();
+            case KEYS_FROM -> new KeysFrom();
             default ->
                 throw new HazelcastSerializationException("request " + classId + " is not known to this version");
         };

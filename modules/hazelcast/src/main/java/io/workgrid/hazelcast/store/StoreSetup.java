@@ -8,6 +8,7 @@ import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MergePolicyConfig;
 import com.hazelcast.config.SerializationConfig;
 import com.hazelcast.config.SerializerConfig;
+import com.hazelcast.config.TopicConfig;
 import com.hazelcast.spi.merge.DiscardMergePolicy;
 import io.workgrid.hazelcast.wire.Forms;
 import java.time.Duration;
@@ -26,6 +27,8 @@ public final class StoreSetup {
     static final String ENDED = "workgrid-ended";
     static final String ALIVE = "workgrid-alive";
     static final String NOTES = "workgrid-notes";
+    static final String CELLS = "workgrid-shared";
+    static final String CELL_KEYS = "workgrid-shared-keys";
 
     /** A process that gives items, or reads results, says so more often than that. */
     static final Duration ALIVE_FOR = Duration.ofSeconds(20);
@@ -48,6 +51,9 @@ public final class StoreSetup {
         map(config, BLOCKS, InMemoryFormat.BINARY, backups, quorumName);
         map(config, BROADCASTS, InMemoryFormat.BINARY, backups, quorumName);
         everywhere(config, ENDED, backups, quorumName);
+        map(config, CELLS, InMemoryFormat.OBJECT, backups, quorumName);
+        everywhere(config, CELL_KEYS, backups, quorumName);
+        config.addTopicConfig(new TopicConfig(Wakes.TOPIC + "*").setStatisticsEnabled(false));
         map(config, NOTES, InMemoryFormat.BINARY, backups, quorumName);
         map(config, ALIVE, InMemoryFormat.BINARY, backups, quorumName);
         map(config, Blobs.MAP, InMemoryFormat.BINARY, backups, quorumName);
@@ -91,6 +97,10 @@ public final class StoreSetup {
                 new SerializerConfig().setTypeClass(ShardLook.class).setImplementation(new ShardLook.Form()));
         config.addSerializerConfig(
                 new SerializerConfig().setTypeClass(Tend.Tended.class).setImplementation(new Tend.Form()));
+        config.addSerializerConfig(
+                new SerializerConfig().setTypeClass(CellEntry.class).setImplementation(new CellEntry.Form()));
+        config.addSerializerConfig(
+                new SerializerConfig().setTypeClass(TendCell.Tended.class).setImplementation(new TendCell.Form()));
         config.addSerializerConfig(
                 new SerializerConfig().setTypeClass(EndedJob.class).setImplementation(new EndedJob.Form()));
     }

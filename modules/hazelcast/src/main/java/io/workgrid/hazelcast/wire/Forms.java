@@ -5,6 +5,7 @@ import com.hazelcast.config.SerializerConfig;
 import io.workgrid.core.ledger.Exchange;
 import io.workgrid.core.ledger.LedgerView;
 import io.workgrid.core.ledger.Reply;
+import io.workgrid.core.shared.Answer;
 import io.workgrid.engine.page.ItemPage;
 import io.workgrid.engine.page.ResultBlock;
 import io.workgrid.engine.store.JobRecord;
@@ -18,6 +19,7 @@ public final class Forms {
     private static final int PAGE = 105;
     private static final int BLOCK = 106;
     private static final int HEAD = 107;
+    private static final int ANSWER = 110;
 
     private Forms() {}
 
@@ -29,6 +31,13 @@ public final class Forms {
         add(config, JobRecord.class, new Form<>(RECORD, JobWire::write, JobWire::read));
         add(config, ItemPage.class, new Form<>(PAGE, PageWire::write, PageWire::readPage));
         add(config, ResultBlock.class, new Form<>(BLOCK, PageWire::write, PageWire::readBlock));
+        add(
+                config,
+                Answer.class,
+                new Form<>(
+                        ANSWER,
+                        (out, answer) -> out.writeByteArray(answer.toBytes()),
+                        in -> Answer.ofBytes(Values.bytes(in))));
         add(config, ResultBlock.Head.class, new Form<>(HEAD, PageWire::write, PageWire::readHead));
     }
 
