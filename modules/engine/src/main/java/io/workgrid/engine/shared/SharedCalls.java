@@ -1,11 +1,13 @@
 package io.workgrid.engine.shared;
 
 import io.workgrid.api.WaitTimedOutException;
+import io.workgrid.api.view.LockView;
 import io.workgrid.core.shared.Answer;
 import io.workgrid.core.shared.Answer.Status;
 import io.workgrid.core.shared.Call;
 import io.workgrid.core.shared.CellView;
 import io.workgrid.core.shared.Guard;
+import io.workgrid.core.shared.LockViews;
 import io.workgrid.core.shared.Owner;
 import io.workgrid.engine.store.GridStore;
 import io.workgrid.engine.worker.Blocking;
@@ -73,6 +75,13 @@ public final class SharedCalls implements AutoCloseable {
     /** The cells of which the key begins so. */
     List<CellView> cells(String prefix) {
         return store.cells(prefix);
+    }
+
+    /** What somebody holds or waits for in a scope, those in a deadlock first. */
+    List<LockView> locks(String scope) {
+        return LockViews.of(store.cells("")).stream()
+                .filter(view -> view.scope().equals(scope))
+                .toList();
     }
 
     /** An operation that changes nothing. */

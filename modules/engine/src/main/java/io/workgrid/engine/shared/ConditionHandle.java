@@ -1,0 +1,68 @@
+package io.workgrid.engine.shared;
+
+import io.workgrid.api.WaitTimedOutException;
+import io.workgrid.api.shared.SharedCondition;
+import io.workgrid.core.shared.LockOp;
+import java.io.Serial;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** The condition of a lock, which lives in the lock's cell. */
+final class ConditionHandle extends SharedHandle implements SharedCondition {
+    private static final long serialVersionUID = 1L;
+
+    ConditionHandle(LockHandle lock) {
+        super(lock.calls(), lock.scope(), lock.cell(), 0);
+    }
+
+    @Serial
+    @Override
+    Object writeReplace() {
+        return new SentHandle(
+                scope(), name(), SentHandle.CONDITION + cell().kind().name(), 0);
+    }
+
+    @Override
+    public void await() {
+        waitOnce(null);
+    }
+
+    @Override
+    public boolean await(Duration timeout) {
+        return waitOnce(timeout);
+    }
+
+    private boolean waitOnce(@Nullable Duration longest) {
+        byte[] answer = calls().awaitExpiring(cell(), LockOp.await(), longest, LockOp::expire);
+        boolean signalled = LockOp.signalled(answer);
+        if (!signalled && Thread.currentThread().isInterrupted()) {
+            throw new WaitTimedOutException(
+                    "interrupted while waiting for a signal of " + cell().text() + ", which is held again");
+        }
+        return signalled;
+    }
+
+    @Override
+    public boolean awaitUntil(BooleanSupplier condition, Duration timeout) {
+        long end = System.nanoTime() + timeout.toNanos();
+        while (!condition.getAsBoolean()) {
+            long left = end - System.nanoTime();
+            if (left <= 0) {
+                return false;
+            }
+            waitOnce(Duration.ofNanos(left));
+        }
+        return true;
+    }
+
+    @Override
+    public void signal(int waiters) {
+        calls().change(cell(), null, LockOp.signal(Math.max(0, waiters)));
+    }
+
+    @Override
+    public void signalAll() {
+        signal(Integer.MAX_VALUE);
+    }
+}
