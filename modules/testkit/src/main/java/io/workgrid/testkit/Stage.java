@@ -5,6 +5,7 @@ import io.workgrid.api.GridClosedException;
 import io.workgrid.api.JobOptions;
 import io.workgrid.api.Pool;
 import io.workgrid.api.RetryPolicy;
+import io.workgrid.api.shared.Manager;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** What one case stands on: the grids it opened and its signals. When it is over every job is audited. For one thread. */
+/** What one case stands on: the grids it opened and its signals. When it is over every job is audited, and what is shared is looked through. For one thread. */
 final class Stage implements AutoCloseable {
     /** One item a chunk, so that each item is leased by itself. */
     static final JobOptions ONE_BY_ONE = JobOptions.DEFAULT.withChunkSize(1);
@@ -25,6 +26,8 @@ final class Stage implements AutoCloseable {
     private final List<CaseGrid> grids = new ArrayList<>();
     private final List<Grid> reopened = new ArrayList<>();
     private @Nullable Signals signals;
+    private @Nullable CaseGrid shared;
+    private @Nullable Grid other;
 
     Stage(IntFunction<Grid> opener, Function<Grid, Optional<Grid>> reopener) {
         this.opener = opener;
@@ -43,6 +46,29 @@ final class Stage implements AutoCloseable {
         Optional<Grid> again = reopener.apply(before.grid());
         again.ifPresent(reopened::add);
         return again.map(before::through);
+    }
+
+    /** The grid of a case about shared objects: two workers. */
+    Grid grid() {
+        CaseGrid grid = shared;
+        if (grid == null) {
+            grid = (CaseGrid) grid(2);
+            shared = grid;
+        }
+        return grid;
+    }
+
+    /** The objects of that whole grid. Nothing is in them at first, and what a case leaves is removed. */
+    Manager manager() {
+        return grid().manager();
+    }
+
+    /** The same objects, through another client if there can be one. */
+    Manager elsewhere() {
+        if (other == null) {
+            other = again(grid()).orElseGet(this::grid);
+        }
+        return other.manager();
     }
 
     Pool pool(int workers) {
@@ -86,6 +112,9 @@ final class Stage implements AutoCloseable {
     @Override
     public void close() {
         try {
+            if (shared != null) {
+                Leftovers.check(shared.manager());
+            }
             grids.forEach(this::audit);
         } finally {
             grids.forEach(Grid::close);

@@ -1,0 +1,101 @@
+package io.workgrid.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.workgrid.api.shared.SharedLock;
+import io.workgrid.api.view.LockView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/** Owners that wait for each other are named. */
+interface DeadlockCases extends Cases {
+
+    private SharedLock lock(int number) {
+        return stage().manager().lock("lock " + number);
+    }
+
+    /** So many owners in a ring: each holds one lock and waits for the next. They give up when they are interrupted. */
+    private List<Caller<Boolean>> ring(int owners) {
+        CountDownLatch allHold = new CountDownLatch(owners);
+        List<Caller<Boolean>> callers = new ArrayList<>();
+        for (int n = 0; n < owners; n++) {
+            SharedLock mine = lock(n);
+            SharedLock next = lock((n + 1) % owners);
+            callers.add(Caller.run(() -> {
+                mine.acquire();
+                allHold.countDown();
+                allHold.await();
+                assertThatThrownBy(next::acquire).isNotNull();
+                mine.release();
+            }));
+        }
+        Eventually.until(
+                "each waits",
+                () -> stage().manager().locks().stream()
+                                .filter(view -> view.waiting() == 1)
+                                .count()
+                        == owners);
+        return callers;
+    }
+
+    private List<LockView> deadlocked() {
+        return stage().manager().locks().stream()
+                .filter(view -> !view.deadlock().isEmpty())
+                .toList();
+    }
+
+    private void resolve(List<Caller<Boolean>> ring) {
+        ring.forEach(Caller::interrupt);
+        ring.forEach(Caller::end);
+    }
+
+    @Test
+    default void deadlockOfTwoIsNamed() {
+        List<Caller<Boolean>> ring = ring(2);
+        Eventually.until("it is seen", () -> deadlocked().size() == 2);
+        LockView first = stage().manager().locks().get(0);
+        assertThat(first.deadlock()).hasSize(2).doesNotHaveDuplicates();
+        assertThat(first.deadlock()).contains(first.holders().get(0).owner());
+        resolve(ring);
+        assertThat(deadlocked()).isEmpty();
+    }
+
+    @Test
+    default void deadlockOfThreeIsNamed() {
+        List<Caller<Boolean>> ring = ring(3);
+        Eventually.until("it is seen", () -> deadlocked().size() == 3);
+        assertThat(deadlocked().get(0).deadlock()).hasSize(3).doesNotHaveDuplicates();
+        resolve(ring);
+    }
+
+    @Test
+    default void locksInADeadlockComeFirst() {
+        lock(9).acquire();
+        stage().manager().lock("a lock").acquire();
+        List<Caller<Boolean>> ring = ring(2);
+        Eventually.until("it is seen", () -> deadlocked().size() == 2);
+        List<LockView> all = stage().manager().locks();
+        assertThat(all).hasSize(4);
+        assertThat(all.subList(0, 2)).noneMatch(view -> view.deadlock().isEmpty());
+        assertThat(all.subList(2, 4)).allMatch(view -> view.deadlock().isEmpty());
+        resolve(ring);
+        lock(9).release();
+        stage().manager().lock("a lock").release();
+    }
+
+    @Test
+    default void waitingInALineIsNoDeadlock() {
+        SharedLock lock = lock(0);
+        lock.acquire();
+        List<Caller<Boolean>> waiters = new ArrayList<>();
+        for (int n = 0; n < 3; n++) {
+            waiters.add(Caller.run(() -> lock.acquire().close()).waits());
+        }
+        assertThat(deadlocked()).isEmpty();
+        lock.release();
+        waiters.forEach(Caller::end);
+    }
+}
