@@ -60,8 +60,7 @@ public final class Cell {
         if (call.kind() != kind) {
             return Answer.refused(
                     Answer.Status.BAD_INPUT,
-                    "is a " + kind.word() + " and was asked for as a "
-                            + call.kind().word() + "; nothing changed");
+                    "was begun as " + kind.word() + ", not as " + call.kind().word() + "; nothing changed");
         }
         if (!Arrays.equals(call.spec(), spec)) {
             return Answer.refused(Answer.Status.BAD_INPUT, "was begun with other settings; nothing changed");

@@ -37,6 +37,7 @@ final class SharedCells implements AutoCloseable {
     private final IMap<String, Boolean> keys;
     private final Sessions sessions;
     private final Wakes wakes;
+    private volatile String begun = "";
     private final ThreadPoolExecutor again = new ThreadPoolExecutor(
             AGAIN_THREADS, AGAIN_THREADS, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MOST_AGAIN), task -> {
                 Thread thread = new Thread(task, "workgrid-shared-again");
@@ -67,12 +68,17 @@ final class SharedCells implements AutoCloseable {
         return told(answer == null ? first(key, call) : answer);
     }
 
+    /** The grid knows that the session lives, and the session hears what it waits for, before it makes its first call. */
     private void begin() {
-        calls.make(LONGEST, () -> {
-            sessions.begin();
-            wakes.hear();
-            return true;
-        });
+        String now = sessions.now();
+        if (!now.equals(begun)) {
+            calls.make(LONGEST, () -> {
+                sessions.begin();
+                wakes.hear();
+                return true;
+            });
+            begun = now;
+        }
     }
 
     private Answer told(Answer answer) {
