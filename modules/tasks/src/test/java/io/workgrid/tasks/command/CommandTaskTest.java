@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.workgrid.api.task.Task;
 import io.workgrid.api.task.TaskArgs;
 import io.workgrid.api.task.TaskFailureException;
 import io.workgrid.tasks.FakeContext;
@@ -13,6 +14,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -251,7 +253,34 @@ class CommandTaskTest {
     }
 
     @Test
+    void aSpecAsArgumentsMakesTheSameCommand() {
+        CommandSpec spec = new CommandSpec(
+                List.of("sh", "-c", "echo \"$1\" '{}'", "a b\n"),
+                true,
+                Map.of("V", "1 2"),
+                10,
+                Duration.ofMillis(1_500));
+        Map<String, String> args = CommandProvider.args(spec);
+        assertThat(((CommandTask) new CommandProvider().create(new TaskArgs(args))).spec())
+                .isEqualTo(spec);
+        assertThat(CommandProvider.args(CommandSpec.of("a"))).containsExactly(Map.entry("argv", "[\"a\"]"));
+    }
+
+    @Test
+    void aNumberedItemTellsTheCommandItsPlaceInTheInput() throws Exception {
+        Map<String, String> args = CommandProvider.numberedArgs(CommandSpec.of("echo", "{#}", "{}"));
+        Task<Object, Map<String, Object>> task = new CommandProvider().create(new TaskArgs(args));
+        assertThat(task.run(List.of(41L, "x"), context)).containsEntry("stdout", "41 x\n");
+        assertThat(task.run(new NumberedItem(42, "y"), context)).containsEntry("stdout", "42 y\n");
+        assertThatThrownBy(() -> task.run("x", context))
+                .isInstanceOf(TaskFailureException.class)
+                .hasMessageContaining("wanted a list of its index and the item");
+    }
+
+    @Test
     void wrongArgumentsAreRefused() {
+        assertRefused(Map.of("command", "a", "argv", "[\"a\"]"), "exclude each other");
+        assertRefused(Map.of("argv", "[]"), "command is empty");
         assertRefused(Map.of(), "argument command is missing");
         assertRefused(Map.of("command", "echo", "shel", "true"), "unknown argument \"shel\"");
         assertRefused(Map.of("command", "echo 'a"), "not closed");
