@@ -26,6 +26,13 @@ record Launched(int exit, String out, String err) {
         return run(dir, stdin, line, Map.of());
     }
 
+    /** With more in the environment. */
+    static Launched grid(Path dir, Map<String, String> env, String... args) throws Exception {
+        List<String> line = new ArrayList<>(List.of(GRID.toString()));
+        line.addAll(List.of(args));
+        return run(dir, "", line, env);
+    }
+
     /** In a shell; {@code $GRID} is the launcher. */
     static Launched shell(Path dir, String script) throws Exception {
         return run(dir, "", List.of("bash", "-c", script), Map.of());

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Checks jobs against the world: tasks, jars, files of items, places for output. What is wrong goes into the report. */
@@ -46,12 +47,14 @@ final class BatchCheck {
         job.needNames().forEach(need -> before.addAll(behind.getOrDefault(need, Set.of())));
         behind.put(job.name(), before);
         TaskRef<Object, Object> task = tasks.check(job);
-        ItemsCheck.Items found = items.check(job, path -> {
+        Predicate<Path> madeBefore = path -> {
             JobEntry maker = outputs.get(path);
             return maker != null && before.contains(maker.name());
-        });
+        };
+        ItemsCheck.Items found = items.check(job, madeBefore);
+        boolean late = found != null && found.file() != null && madeBefore.test(found.file());
         output(job, found);
-        return task == null || found == null ? null : new ReadyJob(job, task, found.count(), found.open());
+        return task == null || found == null ? null : new ReadyJob(job, task, found.count(), late, found.open());
     }
 
     private void output(JobEntry job, ItemsCheck.@Nullable Items found) {

@@ -2,22 +2,15 @@ package io.workgrid.cli.batch;
 
 import io.workgrid.api.Grid;
 import io.workgrid.api.JobSpec;
-import io.workgrid.api.view.JobView;
-import io.workgrid.api.view.NodeView;
 import io.workgrid.cli.input.ItemSource;
 import io.workgrid.cli.job.JobOutput;
 import io.workgrid.cli.job.JobRunner;
+import io.workgrid.cli.job.Stay;
 import io.workgrid.cli.output.Console;
-import io.workgrid.cli.output.ErrorCode;
 import io.workgrid.cli.output.ExitCode;
-import io.workgrid.cli.output.Format;
-import io.workgrid.cli.output.Problem;
 import io.workgrid.cli.output.ProblemException;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +27,14 @@ final class BatchRun {
     private final Console console;
     private final JobOutput output;
     private final boolean dryRun;
+    private final Stay stay;
     private final Map<String, ExitCode> ended = new LinkedHashMap<>();
 
-    BatchRun(Console console, JobOutput output, boolean dryRun) {
+    /**
+     * @param grid what is said of the grid
+     */
+    BatchRun(Console console, JobOutput output, boolean dryRun, String grid) {
+        this.stay = new Stay(grid, false, "", null);
         this.console = console;
         this.output = output;
         this.dryRun = dryRun;
@@ -44,7 +42,6 @@ final class BatchRun {
 
     /** What to exit with: the weightiest of the jobs. */
     ExitCode run(Grid grid, Batch batch) {
-        Grid announced = new AnnouncedGrid(grid, this::submitted);
         ExitCode all = ExitCode.DONE;
         for (ReadyJob ready : batch.jobs()) {
             String reason = missingNeed(ready.job());
@@ -52,7 +49,7 @@ final class BatchRun {
                 say("skipped    \"" + ready.job().name() + "\": " + reason);
                 continue;
             }
-            ExitCode one = one(announced, ready);
+            ExitCode one = one(grid, ready);
             ended.put(ready.job().name(), one);
             all = weightier(all, one);
             if (one == ExitCode.INTERRUPTED || one == ExitCode.READER_GONE) {
@@ -86,24 +83,23 @@ final class BatchRun {
     }
 
     private ExitCode one(Grid grid, ReadyJob ready) {
+        JobSpec<Object, Object> spec;
         try {
-            ItemSource items = ready.items().get();
-            JobEntry job = ready.job();
-            KeyTemplate key = job.items().key() == null
-                    ? null
-                    : new KeyTemplate(job.items().key());
-            JobSpec<Object, Object> spec = new JobSpec<>(
-                    ready.task(),
-                    items,
-                    key == null ? null : key::of,
-                    job.options().withDryRun(dryRun),
-                    Map.of());
-            JobOutput shown = output.withItems(items.count());
-            Path file = dryRun ? null : job.output();
-            return file == null ? new JobRunner(grid, console).run(spec, shown) : intoFile(grid, spec, shown, file);
+            spec = ready.spec(dryRun);
         } catch (ProblemException e) {
-            throw ended.isEmpty() ? e : new ProblemException(e.exitCode(), e.problems(), aftermath(ready.job(), e));
+            throw told(ready.job(), e);
         }
+        JobOutput shown = output.withItems(spec.items() instanceof ItemSource items ? items.count() : -1);
+        try (Destination to =
+                new Destination(console, shown, dryRun ? null : ready.job().output())) {
+            return to.written(() -> new JobRunner(grid, to.console(), stay).run(spec, to.output()));
+        } catch (ProblemException e) {
+            throw told(ready.job(), e);
+        }
+    }
+
+    private ProblemException told(JobEntry job, ProblemException e) {
+        return ended.isEmpty() ? e : new ProblemException(e.exitCode(), e.problems(), aftermath(job, e));
     }
 
     private String aftermath(JobEntry job, ProblemException e) {
@@ -112,55 +108,6 @@ final class BatchRun {
                 ? "job " + job.name() + " was not submitted"
                 : e.aftermath();
         return own + "; " + before;
-    }
-
-    private ExitCode intoFile(Grid grid, JobSpec<Object, Object> spec, JobOutput shown, Path path) {
-        try (OutputFile file = new OutputFile(path)) {
-            ExitCode code = new JobRunner(grid, console.withOut(file)).run(spec, shown.withFormat(format(path)));
-            file.touch();
-            say("wrote      " + path);
-            return code;
-        } catch (ProblemException e) {
-            // the runner knows one place for results, and to it this file is stdout
-            List<Problem> named = e.problems().stream()
-                    .map(problem -> new Problem(
-                            problem.code(),
-                            problem.message().replace("to stdout", "to " + path),
-                            problem.where(),
-                            problem.why(),
-                            problem.fix()))
-                    .toList();
-            throw new ProblemException(e.exitCode(), named, e.aftermath());
-        } catch (IOException e) {
-            throw new ProblemException(
-                    ExitCode.BAD_INPUT.code(),
-                    Problem.of(ErrorCode.OUTPUT_UNWRITABLE, "cannot write output `" + path + "`")
-                            .because(e.getClass().getSimpleName() + ": " + e.getMessage()),
-                    "the job ran; its results are not all in the file");
-        }
-    }
-
-    /** By the file's name; else what {@code -o} says. */
-    private Format format(Path path) {
-        String name = path.toString().toLowerCase(Locale.ROOT);
-        String end = name.substring(name.lastIndexOf('.') + 1);
-        return switch (end) {
-            case "jsonl", "ndjson" -> Format.JSONL;
-            case "json" -> Format.JSON;
-            case "csv" -> Format.CSV;
-            case "yaml", "yml" -> Format.YAML;
-            default -> output.format();
-        };
-    }
-
-    private void submitted(JobView job, List<NodeView> nodes) {
-        int workers = nodes.stream().mapToInt(NodeView::workers).sum();
-        say("submitted  " + job.id() + " \"" + job.name() + "\" to the embedded grid (" + counted(nodes.size(), "node")
-                + ", " + counted(workers, "worker") + ")");
-    }
-
-    private static String counted(int number, String what) {
-        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     private void say(String line) {

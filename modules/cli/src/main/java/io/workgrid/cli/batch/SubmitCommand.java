@@ -1,7 +1,10 @@
 package io.workgrid.cli.batch;
 
 import io.workgrid.api.Grid;
+import io.workgrid.api.JobId;
 import io.workgrid.cli.job.JobOutput;
+import io.workgrid.cli.job.Parsers;
+import io.workgrid.cli.job.Stay;
 import io.workgrid.cli.output.Console;
 import io.workgrid.cli.output.ErrorCode;
 import io.workgrid.cli.output.ExitCode;
@@ -9,13 +12,19 @@ import io.workgrid.cli.output.Format;
 import io.workgrid.cli.output.Problem;
 import io.workgrid.cli.output.ProblemException;
 import io.workgrid.cli.output.ProgressMode;
+import io.workgrid.cli.remote.ConnectFlags;
+import io.workgrid.cli.remote.RemoteGrid;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code grid submit}, in a grid of this process. */
+/** {@code grid submit}: in a cluster, or in a grid of this process where no cluster was named. */
 @Command(
         name = "submit",
         description = "Run a batch: YAML or JSON, one or more jobs, needs between them.",
@@ -23,9 +32,11 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Checks the whole batch first; a batch with a problem runs nothing.",
-            "Jobs run one after the other, each behind those it needs. grid init prints an example.",
+            "Each job runs behind those it needs; without a cluster, one after the other. grid init prints an example.",
+            "On a cluster Ctrl-C stops watching and the batch goes on; twice within 2s cancels.",
             "",
             "  grid submit nightly.yaml",
+            "  grid submit -d --address 10.0.0.5 nightly.yaml",
             "  generate-batch | grid submit -"
         })
 public final class SubmitCommand implements Callable<Integer> {
@@ -34,7 +45,7 @@ public final class SubmitCommand implements Callable<Integer> {
 
     @Option(
             names = {"-d", "--detach"},
-            description = "Print the id and return. Needs a cluster.")
+            description = "Print the ids and return once the grid has all items. Needs a cluster.")
     private boolean detach;
 
     @Option(
@@ -67,6 +78,16 @@ public final class SubmitCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Change nothing; say what would be done.")
     private boolean dryRun;
 
+    @Option(
+            names = "--wait-timeout",
+            paramLabel = "TIME",
+            converter = Parsers.Time.class,
+            description = "On a cluster: how long to wait for the end; the batch goes on, and the exit code is 124.")
+    private @Nullable Duration longest;
+
+    @Mixin
+    private ConnectFlags connect = new ConnectFlags();
+
     private final Console console;
 
     public SubmitCommand(Console console) {
@@ -74,13 +95,14 @@ public final class SubmitCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        if (detach) {
+    public Integer call() throws IOException {
+        RemoteGrid cluster = connect.find(console.env());
+        if (detach && cluster == null) {
             throw new ProblemException(
                     ExitCode.USAGE.code(),
                     Problem.of(ErrorCode.NOT_EMBEDDED, "--detach needs a cluster, and this is an embedded grid")
                             .because("the grid lives in this process; if it returned, the job would end with it")
-                            .fixedBy("leave out -d, or send it to the background: grid submit -q " + file + " &"),
+                            .fixedBy("--address HOST:PORT of a cluster, or: grid submit -q " + file + " &"),
                     "nothing was submitted");
         }
         Batch batch = Batch.load(file, console.in());
@@ -88,9 +110,27 @@ public final class SubmitCommand implements Callable<Integer> {
             console.err().println(batch.checked());
         }
         JobOutput output = new JobOutput(format, !unordered, quiet, progress, null, false, false, null, -1, null);
+        return (cluster == null ? embedded(batch, output) : in(cluster, batch, output)).code();
+    }
+
+    private ExitCode embedded(Batch batch, JobOutput output) {
         int size = workers == null ? Runtime.getRuntime().availableProcessors() : workers;
+        String place = "the embedded grid (1 node, " + size + (size == 1 ? " worker)" : " workers)");
         try (Grid grid = Grid.local(size)) {
-            return new BatchRun(console, output, dryRun).run(grid, batch).code();
+            return new BatchRun(console, output, dryRun, place).run(grid, batch);
+        }
+    }
+
+    private ExitCode in(RemoteGrid cluster, Batch batch, JobOutput output) throws IOException {
+        try (ClusterRun run = new ClusterRun(cluster, console, output, dryRun, Stay.in(cluster, connect, longest))) {
+            if (!detach) {
+                return run.run(batch);
+            }
+            for (JobId id : run.detach(batch)) {
+                console.out().write((id + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+            console.out().flush();
+            return ExitCode.DONE;
         }
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * {@code Boolean} or {@code null}. Written here and not taken from a library because a line of items that is wrong is answered in the
  * user's terms: the exact column and one fact.
  */
-final class JsonReader {
+public final class JsonReader {
     private static final int DEEPEST = 500;
 
     private final String text;
@@ -24,7 +24,7 @@ final class JsonReader {
     }
 
     /** A text that is not JSON: where, in chars from 0, and why. */
-    static final class BadJsonException extends Exception {
+    public static final class BadJsonException extends Exception {
         private final int offset;
 
         BadJsonException(int offset, String message) {
@@ -32,12 +32,14 @@ final class JsonReader {
             this.offset = offset;
         }
 
-        int offset() {
+        /** Where, in chars from 0. */
+        public int offset() {
             return offset;
         }
     }
 
-    static @Nullable Object parse(String text) throws BadJsonException {
+    /** Reads the one value that the text is. */
+    public static @Nullable Object parse(String text) throws BadJsonException {
         JsonReader reader = new JsonReader(text);
         Object value = reader.value("at the start");
         reader.space();

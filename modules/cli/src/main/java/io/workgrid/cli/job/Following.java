@@ -14,9 +14,7 @@ import io.workgrid.cli.output.JobDisplay;
 import io.workgrid.cli.output.Look;
 import io.workgrid.cli.output.ProblemException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -28,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Following {
     private static final Duration SOON = Duration.ofMillis(20);
-    private static final Duration LATER = Duration.ofSeconds(1);
+    private static final Duration LATER = Duration.ofMillis(200);
     private static final long LOOK_MILLIS = 200;
+    private static final long REMOTE_LOOK_MILLIS = 500;
 
     private final Grid grid;
     private final JobHandle<?> job;
@@ -38,6 +37,8 @@ final class Following {
     private final TrackedItems items;
     private final Records records;
     private final JobDisplay display;
+    private final Stay stay;
+    private final Leaving leaving;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Map<Long, ItemRow> waiting = new HashMap<>();
     private long shown;
@@ -49,7 +50,8 @@ final class Following {
             JobOutput output,
             Work work,
             TrackedItems items,
-            Records records) {
+            Records records,
+            Stay stay) {
         this.grid = grid;
         this.job = job;
         this.output = output;
@@ -57,38 +59,41 @@ final class Following {
         this.items = items;
         this.records = records;
         this.display = new JobDisplay(console, output.format(), output.progress(), output.quiet(), items::inputIndex);
+        this.stay = stay;
+        this.leaving = new Leaving(job, stay, display);
     }
 
     ExitCode toTheEnd() {
         Thread looks = new Thread(this::looks, "grid-progress");
         looks.setDaemon(true);
         looks.start();
-        try (Interrupts interrupts = new Interrupts(this::interrupted)) {
+        try (Interrupts interrupts = leaving.interrupts()) {
             JobView last = stopped(looks);
+            if (last == null) {
+                return leaving.leave();
+            }
             display.look(look(last));
             display.summary(look(last));
+            leaving.ended(last);
             if (work.dryRun()) {
                 display.notice(
                         work.command()
                                 ? "  dry run: nothing was started; above is what would be"
                                 : "  dry run: the task was told to change nothing");
             }
-            return end(last, interrupts.came());
+            return end(last, interrupts.came() && (!stay.outlives() || leaving.cancelled()));
         }
     }
 
-    /** Writes all results; where that cannot be done, there is no use in going on. */
-    private JobView stopped(Thread looks) {
+    /** Writes all results; where that cannot be done, there is no use in going on. {@code null}: the job was left. */
+    private @Nullable JobView stopped(Thread looks) {
         try {
             return written();
+        } catch (ProblemException e) {
+            String ran = abandoned();
+            throw new ProblemException(e.exitCode(), e.problems(), ran);
         } catch (RuntimeException e) {
-            job.cancel();
-            JobView last = job.await();
-            display.endProgress();
-            if (e instanceof ProblemException problem) {
-                throw new ProblemException(
-                        problem.exitCode(), problem.problems(), "the job was cancelled: " + tally(last));
-            }
+            abandoned();
             throw e;
         } finally {
             ended.countDown();
@@ -97,12 +102,24 @@ final class Following {
         }
     }
 
+    /** What becomes of the job when its results cannot be taken any more. */
+    private String abandoned() {
+        if (stay.outlives()) {
+            display.endProgress();
+            return "job " + job.id() + " goes on: grid watch " + job.id() + stay.flags();
+        }
+        job.cancel();
+        JobView last = job.await();
+        display.endProgress();
+        return "the job was cancelled: " + Ending.tally(last);
+    }
+
     /**
      * One stream serves both: what is kept is kept as items end, and what is shown waits until what comes before it is there. How much can
      * wait is bounded by how far the grid reads ahead of what is through.
      */
-    private JobView written() {
-        try (ResultStream<?> results = job.takeResults()) {
+    private @Nullable JobView written() {
+        try (ResultStream<?> results = results()) {
             for (ItemResult<?> result = next(results); result != null; result = next(results)) {
                 long jobIndex = result.index();
                 ItemRow row = work.row(result, items.inputIndex(jobIndex));
@@ -115,10 +132,20 @@ final class Following {
                 }
             }
         }
+        if (leaving.wanted()) {
+            display.idle();
+            return null;
+        }
         JobView last = job.await();
         skipped(Long.MAX_VALUE);
         display.endResults(last);
         return last;
+    }
+
+    /** Across machines the grid keeps the results, and puts them in order where they are not also kept here as they come. */
+    private ResultStream<?> results() {
+        boolean inOrder = stay.outlives() && output.ordered() && !records.kept();
+        return inOrder ? job.results() : job.takeResults();
     }
 
     private void showInOrder() {
@@ -136,13 +163,14 @@ final class Following {
         } catch (WaitTimedOutException e) {
             display.idle();
         }
-        while (true) {
+        while (!leaving.wanted()) {
             try {
                 return results.next(LATER);
             } catch (WaitTimedOutException e) {
                 display.idle();
             }
         }
+        return null;
     }
 
     /** Shows what was left out before an item. */
@@ -155,28 +183,26 @@ final class Following {
     private void looks() {
         try {
             do {
-                display.look(look(job.view()));
-            } while (!ended.await(LOOK_MILLIS, TimeUnit.MILLISECONDS));
+                glance();
+            } while (!ended.await(stay.outlives() ? REMOTE_LOOK_MILLIS : LOOK_MILLIS, TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private Look look(JobView view) {
-        boolean troubled = view.failed() + view.unknown() > 0;
-        return new Look(
-                view,
-                items.skippedCount(),
-                output.items(),
-                view.phase().ended() ? List.of() : grid.nodes(),
-                troubled ? job.errors() : List.of(),
-                System.currentTimeMillis());
+    private void glance() {
+        try {
+            display.look(look(job.view()));
+        } catch (ProblemException e) {
+            // a node was lost; whoever reads the results finds another one, or tells
+            if (!Watching.passing(e)) {
+                throw e;
+            }
+        }
     }
 
-    private void interrupted() {
-        display.notice(
-                "interrupted: this grid ends with its command, so the job is being cancelled (once more: at once)");
-        job.cancel();
+    private Look look(JobView view) {
+        return Watching.look(grid, job, view, items.skippedCount(), output.items());
     }
 
     private ExitCode end(JobView last, boolean interrupted) {
@@ -184,39 +210,14 @@ final class Following {
         if (fault != null) {
             String ran = items.submitted() == 0
                     ? "nothing was submitted"
-                    : Figures.count(items.submitted()) + " items before it were submitted: " + tally(last);
+                    : Figures.count(items.submitted()) + " items before it were submitted: " + Ending.tally(last);
             throw new ProblemException(fault.exitCode(), fault.problems(), ran);
         }
-        ExitCode exit = interrupted ? ExitCode.INTERRUPTED : exit(last);
+        ExitCode exit = interrupted ? ExitCode.INTERRUPTED : Ending.exit(last);
         if (exit != ExitCode.DONE && output.continueWith() != null) {
             display.notice("  continue with: " + output.continueWith());
         }
         return exit;
-    }
-
-    private static ExitCode exit(JobView last) {
-        return switch (last.phase()) {
-            case RUNNING, PAUSED, STOPPING -> ExitCode.WAIT_TIMED_OUT;
-            case FINISHED ->
-                last.unknown() > 0 ? ExitCode.UNKNOWN_ITEMS : last.failed() > 0 ? ExitCode.FAILED_ITEMS : ExitCode.DONE;
-            case CANCELLED -> ExitCode.CANCELLED;
-            case FAILED, LOST -> ExitCode.FAILED_ITEMS;
-        };
-    }
-
-    private static String tally(JobView view) {
-        List<String> parts = new ArrayList<>();
-        parts.add(Figures.count(view.done()) + " done");
-        if (view.failed() > 0) {
-            parts.add(Figures.count(view.failed()) + " failed");
-        }
-        if (view.unknown() > 0) {
-            parts.add(Figures.count(view.unknown()) + " unknown");
-        }
-        if (view.cancelled() > 0) {
-            parts.add(Figures.count(view.cancelled()) + " cancelled");
-        }
-        return String.join(", ", parts);
     }
 
     private static void join(Thread thread) {

@@ -7,30 +7,32 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jline.utils.Signals;
 
-/**
- * Ctrl-C, and the polite signals of systems that end a process: the first cancels, the second ends the process at once. In effect until
- * closed.
- */
+/** Ctrl-C, and the polite signals of systems that end a process: the first does one thing, the second another. In effect until closed. */
 public final class Interrupts implements AutoCloseable {
     private static final long LONGEST_END_MILLIS = 3_000;
 
     private final Map<String, Object> before = new LinkedHashMap<>();
     private final AtomicInteger seen = new AtomicInteger();
 
+    /** The second ends the process at once. */
     public Interrupts(Runnable first) {
+        this(first, Interrupts::end);
+    }
+
+    public Interrupts(Runnable first, Runnable second) {
         for (String signal : List.of("INT", "TERM", "HUP")) {
-            Object old = Signals.register(signal, () -> came(first));
+            Object old = Signals.register(signal, () -> came(first, second));
             if (old != null) {
                 before.put(signal, old);
             }
         }
     }
 
-    private void came(Runnable first) {
-        if (seen.incrementAndGet() == 1) {
-            first.run();
-            return;
-        }
+    private void came(Runnable first, Runnable second) {
+        (seen.incrementAndGet() == 1 ? first : second).run();
+    }
+
+    private static void end() {
         // the hooks of the process end what was started; should one hang, the process ends all the same
         Thread last = new Thread(
                 () -> {

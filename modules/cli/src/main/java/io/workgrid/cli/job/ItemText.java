@@ -1,6 +1,7 @@
 package io.workgrid.cli.job;
 
 import io.workgrid.cli.output.Json;
+import io.workgrid.tasks.command.NumberedItem;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -12,7 +13,7 @@ final class ItemText {
         if (item instanceof String text) {
             return text;
         }
-        if (item instanceof Numbered numbered) {
+        if (item instanceof NumberedItem numbered) {
             return of(numbered.item());
         }
         if (item instanceof Map<?, ?> row && row.values().stream().allMatch(String.class::isInstance)) {

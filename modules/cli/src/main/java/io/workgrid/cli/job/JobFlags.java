@@ -1,9 +1,15 @@
 package io.workgrid.cli.job;
 
 import io.workgrid.api.Effect;
+import io.workgrid.api.Grid;
 import io.workgrid.api.Halt;
 import io.workgrid.api.JobOptions;
+import io.workgrid.api.JobSpec;
 import io.workgrid.api.RetryPolicy;
+import io.workgrid.cli.output.Console;
+import io.workgrid.cli.output.ExitCode;
+import io.workgrid.cli.remote.ConnectFlags;
+import io.workgrid.cli.remote.RemoteGrid;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,7 +22,8 @@ final class JobFlags {
             names = {"-j", "--parallelism"},
             paramLabel = "N",
             converter = Parsers.Positive.class,
-            description = "Workers of the embedded grid. Default: one for each processor.")
+            description =
+                    "Workers of the embedded grid (default: one for each processor); on a cluster the most chunks at once (default: no limit).")
     private @Nullable Integer parallelism;
 
     @Option(
@@ -81,19 +88,34 @@ final class JobFlags {
             description = "-100 to 100; higher goes first. Default: 0.")
     private @Nullable Integer priority;
 
+    @Option(
+            names = "--wait-timeout",
+            paramLabel = "TIME",
+            converter = Parsers.Time.class,
+            description = "On a cluster: how long to wait for the end; the job goes on, and the exit code is 124.")
+    private @Nullable Duration longest;
+
     @Option(names = "--dry-run", description = "Change nothing; say what would be done.")
     private boolean dryRun;
 
-    /** How many workers the embedded grid gets. */
-    int workers() {
-        return parallelism == null ? Runtime.getRuntime().availableProcessors() : parallelism;
+    /** Runs the job in the cluster, or in a grid of this process where there is none. */
+    ExitCode run(
+            JobSpec<?, ?> spec, JobOutput output, Console console, @Nullable RemoteGrid cluster, ConnectFlags connect) {
+        if (cluster != null) {
+            return new JobRunner(cluster, console, Stay.in(cluster, connect, longest)).run(spec, output);
+        }
+        int workers = parallelism == null ? Runtime.getRuntime().availableProcessors() : parallelism;
+        try (Grid grid = Grid.local(workers)) {
+            return new JobRunner(grid, console).run(spec, output);
+        }
     }
 
-    boolean dryRun() {
-        return dryRun;
-    }
-
-    JobOptions options(@Nullable String defaultName) {
+    /**
+     * How the job is run.
+     *
+     * @param cluster whether {@code -j} is a limit of the job, and not the size of a grid of its own
+     */
+    JobOptions options(@Nullable String defaultName, boolean cluster) {
         RetryPolicy policy = RetryPolicy.DEFAULT;
         if (retries != null) {
             policy = policy.withMaxRetries(retries);
@@ -108,6 +130,7 @@ final class JobFlags {
                 .withTimeout(timeout)
                 .withDeadline(deadline)
                 .withDryRun(dryRun);
+        options = cluster && parallelism != null ? options.withParallelism(parallelism) : options;
         options = chunk == null ? options : options.withChunkSize(chunk);
         options = effect == null ? options : options.withEffect(effect);
         options = halt == null ? options : options.withHalt(halt);

@@ -6,7 +6,6 @@ import io.workgrid.api.JobHandle;
 import io.workgrid.api.JobSpec;
 import io.workgrid.api.JobSpec.TaskRef;
 import io.workgrid.api.RefusedException;
-import io.workgrid.api.task.Task;
 import io.workgrid.cli.output.Console;
 import io.workgrid.cli.output.ErrorCode;
 import io.workgrid.cli.output.ExitCode;
@@ -14,7 +13,8 @@ import io.workgrid.cli.output.Format;
 import io.workgrid.cli.output.Problem;
 import io.workgrid.cli.output.ProblemException;
 import io.workgrid.tasks.command.CommandTask;
-import java.util.Map;
+import io.workgrid.tasks.command.NumberedCommand;
+import io.workgrid.tasks.command.NumberedItem;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +24,17 @@ public final class JobRunner {
 
     private final Grid grid;
     private final Console console;
+    private final Stay stay;
 
+    /** Runs jobs in a grid of this process. */
     public JobRunner(Grid grid, Console console) {
+        this(grid, console, Stay.EMBEDDED);
+    }
+
+    public JobRunner(Grid grid, Console console, Stay stay) {
         this.grid = grid;
         this.console = console;
+        this.stay = stay;
     }
 
     /**
@@ -37,23 +44,40 @@ public final class JobRunner {
      * @throws io.workgrid.cli.output.ReaderGoneException if nobody reads stdout any more; the job was cancelled
      */
     public ExitCode run(JobSpec<?, ?> spec, JobOutput output) {
-        Work work = Work.of(spec);
-        try {
-            return prepared(spec, output, work);
+        try (Running running = start(spec, output)) {
+            return running.toTheEnd();
         } catch (ProblemException e) {
             throw e.aftermath().isEmpty() ? new ProblemException(e.exitCode(), e.problems(), NOTHING_SUBMITTED) : e;
         }
     }
 
-    private ExitCode prepared(JobSpec<?, ?> spec, JobOutput output, Work work) {
+    /**
+     * Submits the job.
+     *
+     * @throws ProblemException for what a person has to mend; nothing was submitted
+     */
+    public Running start(JobSpec<?, ?> spec, JobOutput output) {
+        Work work = Work.of(spec);
         JobLogReader earlier = earlier(output, work);
         boolean shown = output.format() != Format.TEXT;
         boolean numbered = earlier != null && code(spec) instanceof CommandTask;
         TrackedItems items = new TrackedItems(
                 spec.items(), earlier == null ? null : earlier.done(), output.joblog() != null, numbered, shown);
-        try (Records records = new Records(log(output, work, earlier), dir(output, work), items)) {
+        Records records = new Records(log(output, work, earlier), dir(output, work), items);
+        try {
             JobHandle<?> job = submit(spec, items, numbered);
-            return new Following(grid, console, job, output, work, items, records).toTheEnd();
+            announce(job, output);
+            Following following = new Following(grid, console, job, output, work, items, records, stay);
+            return new Running(job, following, records);
+        } catch (RuntimeException e) {
+            records.close();
+            throw e;
+        }
+    }
+
+    private void announce(JobHandle<?> job, JobOutput output) {
+        if (stay.place() != null && !output.quiet()) {
+            console.err().println(stay.submitted(job.view()));
         }
     }
 
@@ -82,7 +106,7 @@ public final class JobRunner {
         Function<Object, String> given = (Function<Object, String>) spec.key();
         return given == null
                 ? ItemText::of
-                : item -> given.apply(item instanceof Numbered numbered ? numbered.item() : item);
+                : item -> given.apply(item instanceof NumberedItem numbered ? numbered.item() : item);
     }
 
     private static @Nullable Object code(JobSpec<?, ?> spec) {
@@ -92,7 +116,8 @@ public final class JobRunner {
     private JobHandle<?> submit(JobSpec<?, ?> spec, TrackedItems items, boolean numbered) {
         TaskRef<Object, Object> task = task(spec, numbered);
         try {
-            return grid.submit(new JobSpec<>(task, items, key(spec), spec.options(), spec.broadcasts()));
+            return grid.submit(
+                    new JobSpec<>(task, items, key(spec), spec.options(), spec.broadcasts(), spec.id(), spec.needs()));
         } catch (BadInputException e) {
             throw TaskFault.of(e, spec.task());
         } catch (RefusedException e) {
@@ -105,10 +130,8 @@ public final class JobRunner {
 
     @SuppressWarnings("unchecked") // the items are Objects here whatever the task takes; a wrong one fails as an item
     private static TaskRef<Object, Object> task(JobSpec<?, ?> spec, boolean numbered) {
-        if (!numbered || !(spec.task() instanceof TaskRef.Code<?, ?> code)) {
-            return (TaskRef<Object, Object>) spec.task();
-        }
-        Task<?, ?> command = new NumberedTask<>((Task<Object, Map<String, Object>>) code.task());
-        return new TaskRef.Code<>((Task<Object, Object>) command);
+        return numbered && code(spec) instanceof CommandTask command
+                ? new TaskRef.Code<>(new NumberedCommand(command))
+                : (TaskRef<Object, Object>) spec.task();
     }
 }

@@ -1,6 +1,5 @@
 package io.workgrid.cli.job;
 
-import io.workgrid.api.Grid;
 import io.workgrid.api.JobSpec;
 import io.workgrid.api.JobSpec.TaskRef;
 import io.workgrid.cli.input.ItemFlags;
@@ -10,6 +9,8 @@ import io.workgrid.cli.output.ErrorCode;
 import io.workgrid.cli.output.ExitCode;
 import io.workgrid.cli.output.Problem;
 import io.workgrid.cli.output.ProblemException;
+import io.workgrid.cli.remote.ConnectFlags;
+import io.workgrid.cli.remote.RemoteGrid;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,6 +55,9 @@ public final class MapCommand implements Callable<Integer> {
     private List<Path> jars = new ArrayList<>();
 
     @Mixin
+    private ConnectFlags connect = new ConnectFlags();
+
+    @Mixin
     private JobFlags jobFlags = new JobFlags();
 
     @Mixin
@@ -74,12 +78,11 @@ public final class MapCommand implements Callable<Integer> {
         JobOutput output = outputFlags.output(-1, arguments.resumed());
         ItemSource items = itemFlags.open(console, "map " + task, arguments.items(), stdin, false);
         TaskRef<Object, Object> ref = new TaskRef.Named<>(task, args, jars);
-        JobSpec<Object, Object> spec = new JobSpec<>(ref, items, null, jobFlags.options(null), Map.of());
-        try (Grid grid = Grid.local(jobFlags.workers())) {
-            return new JobRunner(grid, console)
-                    .run(spec, output.withItems(items.count()))
-                    .code();
-        }
+        RemoteGrid cluster = connect.find(console.env());
+        JobSpec<Object, Object> spec =
+                new JobSpec<>(ref, items, null, jobFlags.options(null, cluster != null), Map.of());
+        return jobFlags.run(spec, output.withItems(items.count()), console, cluster, connect)
+                .code();
     }
 
     /** The one argument besides the task can only be {@code -}. */

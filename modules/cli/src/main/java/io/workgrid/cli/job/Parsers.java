@@ -10,11 +10,11 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Values of options. What they throw is what the user reads. */
-final class Parsers {
+public final class Parsers {
     private Parsers() {}
 
     /** {@code 250ms}, {@code 1.5s}, {@code 10m}; more than 0. */
-    static final class Time implements ITypeConverter<Duration> {
+    public static final class Time implements ITypeConverter<Duration> {
         @Override
         public Duration convert(String text) {
             Duration time = duration(text);
@@ -83,8 +83,20 @@ final class Parsers {
         }
     }
 
+    /** A number from 0. */
+    public static final class Index implements ITypeConverter<Long> {
+        @Override
+        public Long convert(String text) {
+            String digits = text.replace("_", "");
+            if (!digits.matches("\\d{1,18}")) {
+                throw new TypeConversionException("is \"" + text + "\"; wanted a whole number from 0");
+            }
+            return Long.valueOf(digits);
+        }
+    }
+
     /** A number from 1. */
-    static final class Positive implements ITypeConverter<Integer> {
+    public static final class Positive implements ITypeConverter<Integer> {
         @Override
         public Integer convert(String text) {
             int number = number(text, "a whole number from 1");

@@ -15,6 +15,11 @@ final class Records implements AutoCloseable {
         this.items = items;
     }
 
+    /** Whether anything is kept. */
+    boolean kept() {
+        return log != null || dir != null;
+    }
+
     void ended(ItemRow row, long jobIndex) {
         // results first: what the log says is done must be there
         if (dir != null) {

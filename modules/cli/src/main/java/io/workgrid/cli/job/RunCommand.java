@@ -1,6 +1,5 @@
 package io.workgrid.cli.job;
 
-import io.workgrid.api.Grid;
 import io.workgrid.api.JobSpec;
 import io.workgrid.cli.input.ItemFlags;
 import io.workgrid.cli.input.ItemSource;
@@ -9,6 +8,8 @@ import io.workgrid.cli.output.ErrorCode;
 import io.workgrid.cli.output.ExitCode;
 import io.workgrid.cli.output.Problem;
 import io.workgrid.cli.output.ProblemException;
+import io.workgrid.cli.remote.ConnectFlags;
+import io.workgrid.cli.remote.RemoteGrid;
 import io.workgrid.tasks.command.CommandSpec;
 import io.workgrid.tasks.command.CommandTask;
 import java.nio.file.Path;
@@ -51,6 +52,9 @@ public final class RunCommand implements Callable<Integer> {
     private boolean shell;
 
     @Mixin
+    private ConnectFlags connect = new ConnectFlags();
+
+    @Mixin
     private JobFlags jobFlags = new JobFlags();
 
     @Mixin
@@ -71,13 +75,11 @@ public final class RunCommand implements Callable<Integer> {
         JobOutput output = outputFlags.output(-1, arguments.resumed());
         CommandSpec what = spec(command);
         ItemSource items = itemFlags.open(console, "run", arguments.items(), stdin, true);
+        RemoteGrid cluster = connect.find(console.env());
         JobSpec<Object, Map<String, Object>> spec =
-                JobSpec.of(new CommandTask(what), items).withOptions(jobFlags.options(name(command)));
-        try (Grid grid = Grid.local(jobFlags.workers())) {
-            return new JobRunner(grid, console)
-                    .run(spec, output.withItems(items.count()))
-                    .code();
-        }
+                JobSpec.of(new CommandTask(what), items).withOptions(jobFlags.options(name(command), cluster != null));
+        return jobFlags.run(spec, output.withItems(items.count()), console, cluster, connect)
+                .code();
     }
 
     private List<String> command() {

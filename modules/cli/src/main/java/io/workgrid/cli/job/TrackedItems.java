@@ -1,6 +1,7 @@
 package io.workgrid.cli.job;
 
 import io.workgrid.cli.output.ProblemException;
+import io.workgrid.tasks.command.NumberedItem;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Map;
@@ -129,7 +130,7 @@ final class TrackedItems implements Iterable<Object> {
             hashes.put(jobIndex, hash);
         }
         submitted = jobIndex + 1;
-        return numbered ? new Numbered(index, item) : item;
+        return numbered ? new NumberedItem(index, item) : item;
     }
 
     /** How many items were left out before each item of the job: a step for each run of them. */

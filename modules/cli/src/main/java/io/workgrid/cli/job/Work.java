@@ -5,11 +5,13 @@ import io.workgrid.api.JobSpec;
 import io.workgrid.api.JobSpec.TaskRef;
 import io.workgrid.api.view.ItemError;
 import io.workgrid.api.view.ItemView;
+import io.workgrid.api.view.JobView;
 import io.workgrid.api.view.Outcome;
 import io.workgrid.cli.output.ErrorText;
 import io.workgrid.cli.output.Figures;
 import io.workgrid.cli.output.ItemRow;
 import io.workgrid.cli.output.Json;
+import io.workgrid.tasks.command.CommandProvider;
 import io.workgrid.tasks.command.CommandTask;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -28,14 +30,12 @@ import org.jspecify.annotations.Nullable;
  * @param dryRun whether nothing may be changed
  */
 record Work(String description, boolean command, boolean dryRun) {
-    private static final String COMMAND_TASK = "command";
-
     static Work of(JobSpec<?, ?> spec) {
         boolean dryRun = spec.options().dryRun();
         TaskRef<?, ?> task = spec.task();
         if (task instanceof TaskRef.Named<?, ?> named) {
             String args = named.args().isEmpty() ? "" : " " + Json.of(new TreeMap<>(named.args()));
-            return new Work("map " + named.name() + args, named.name().equals(COMMAND_TASK), dryRun);
+            return new Work("map " + named.name() + args, named.name().equals(CommandProvider.NAME), dryRun);
         }
         Object code = ((TaskRef.Code<?, ?>) task).task();
         if (code instanceof CommandTask command) {
@@ -44,6 +44,11 @@ record Work(String description, boolean command, boolean dryRun) {
             return new Work(how + argv, true, dryRun);
         }
         return new Work("map " + code.getClass().getName(), false, dryRun);
+    }
+
+    /** What a job does that somebody submitted. */
+    static Work of(JobView job) {
+        return new Work(job.task(), job.task().equals(CommandProvider.NAME), false);
     }
 
     /** An ended item as it is printed. */

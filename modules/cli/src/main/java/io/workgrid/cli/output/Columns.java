@@ -1,7 +1,7 @@
 package io.workgrid.cli.output;
 
 /** How wide characters are in a terminal, and how a line of a file is shown in one: no tabs, no control characters. */
-final class Columns {
+public final class Columns {
     private static final int TAB_STOP = 4;
 
     /** First and last code points of the blocks that terminals draw two columns wide (Unicode East Asian Width W and F, coarsely). */
@@ -37,12 +37,39 @@ final class Columns {
     }
 
     /** How many columns a text takes that holds no tabs. */
-    static int width(String text) {
+    public static int width(String text) {
         return text.codePoints().map(Columns::width).sum();
     }
 
+    /** As much of a line as fits. */
+    public static String fit(String line, int width) {
+        if (width(line) <= width) {
+            return line;
+        }
+        StringBuilder out = new StringBuilder();
+        int used = 0;
+        for (int codePoint : line.codePoints().toArray()) {
+            used += width(codePoint);
+            if (used > width) {
+                break;
+            }
+            out.appendCodePoint(codePoint);
+        }
+        return out.toString();
+    }
+
+    /** A text that is no wider, and says so where it is cut. */
+    static String cut(String text, int widest) {
+        return width(text) <= widest
+                ? text
+                : text.substring(
+                                0,
+                                text.offsetByCodePoints(0, Math.min(widest - 3, text.codePointCount(0, text.length()))))
+                        + "...";
+    }
+
     /** A text with tabs as spaces and control characters as {@code ?}, so that a file cannot steer the terminal. */
-    static String printable(String text) {
+    public static String printable(String text) {
         StringBuilder shown = new StringBuilder(text.length() + TAB_STOP);
         int column = 0;
         for (int codePoint : text.codePoints().toArray()) {

@@ -32,7 +32,7 @@ final class CsvText implements RowWriter {
         }
     }
 
-    private static String field(@Nullable Object value) {
+    static String field(@Nullable Object value) {
         if (value == null) {
             return "";
         }

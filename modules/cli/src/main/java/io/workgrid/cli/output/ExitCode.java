@@ -16,7 +16,7 @@ public enum ExitCode {
     WAIT_TIMED_OUT(124, "the wait timed out; the job goes on"),
     CANCELLED(125, "cancelled: by a person, a halt rule or the deadline, or because its output could not be written"),
     INTERRUPTED(130, "interrupted: detached, the job goes on; an embedded job has nowhere to go on and was cancelled"),
-    READER_GONE(141, "the reader of stdout went away, as with | head; the job was cancelled");
+    READER_GONE(141, "the reader of stdout went away, as with | head; an embedded job was cancelled");
 
     private final int code;
     private final String meaning;

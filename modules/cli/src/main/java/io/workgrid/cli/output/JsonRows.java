@@ -2,10 +2,7 @@ package io.workgrid.cli.output;
 
 import io.workgrid.api.view.JobView;
 import java.io.IOException;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Records as JSON: one per line, or all in one document with the job around them. */
@@ -46,34 +43,9 @@ final class JsonRows implements RowWriter {
         }
         out.text(rows == 0 ? "{\"schema\":\"grid.job/v1\",\"items\":[" : "\n");
         StringBuilder tail = new StringBuilder("]");
-        fields(job)
+        JobFields.of(job)
                 .forEach((name, value) ->
                         tail.append(",\"").append(name).append("\":").append(Json.of(value)));
         out.line(tail.append('}').toString());
-    }
-
-    /** The job, for the documents. */
-    static Map<String, @Nullable Object> fields(JobView job) {
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        fields.put("id", job.id());
-        fields.put("name", job.name());
-        fields.put("task", job.task());
-        fields.put("phase", job.phase().name());
-        fields.put("reason", job.reason());
-        fields.put("count", job.items());
-        fields.put("done", job.done());
-        fields.put("failed", job.failed());
-        fields.put("unknown", job.unknown());
-        fields.put("cancelled", job.cancelled());
-        fields.put("retried", job.retried());
-        fields.put("created", Instant.ofEpochMilli(job.createdMillis()).toString());
-        fields.put(
-                "ended",
-                job.endedMillis() == 0
-                        ? null
-                        : Instant.ofEpochMilli(job.endedMillis()).toString());
-        fields.put("durationMs", job.endedMillis() == 0 ? null : job.endedMillis() - job.createdMillis());
-        fields.put("counters", job.counters());
-        return fields;
     }
 }

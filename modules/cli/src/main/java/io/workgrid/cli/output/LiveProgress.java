@@ -20,8 +20,7 @@ final class LiveProgress implements Progress {
     private final Screen screen;
     private final IntSupplier columns;
     private final boolean colour;
-    private final String full;
-    private final String empty;
+    private final Blocks blocks;
     private final Pace pace;
     private final long quietMillis;
 
@@ -30,9 +29,7 @@ final class LiveProgress implements Progress {
         this.screen = screen;
         this.columns = columns;
         this.colour = colour;
-        boolean blocks = charset.newEncoder().canEncode("█░");
-        this.full = blocks ? "█" : "#";
-        this.empty = blocks ? "░" : ".";
+        this.blocks = Blocks.of(charset);
         this.pace = new Pace(startMillis);
         this.quietMillis = quietMillis;
     }
@@ -53,12 +50,12 @@ final class LiveProgress implements Progress {
     List<String> lines(Look look) {
         int width = Math.max(20, columns.getAsInt() - 1);
         List<String> lines = new ArrayList<>();
-        lines.add(red(cut(main(look, width), width), look.job().failed()));
+        lines.add(red(Columns.fit(main(look, width), width), look.job().failed()));
         if (!look.nodes().isEmpty()) {
-            lines.add(cut(nodes(look.nodes()), width));
+            lines.add(Columns.fit(nodes(look.nodes()), width));
         }
         if (!look.errors().isEmpty()) {
-            lines.add(cut(error(look, look.errors().get(0)), width));
+            lines.add(Columns.fit(error(look, look.errors().get(0)), width));
         }
         return lines;
     }
@@ -70,7 +67,7 @@ final class LiveProgress implements Progress {
         if (look.percents() < 0 || room < NARROWEST_BAR) {
             return "  " + name + "  " + words;
         }
-        return "  " + name + "  " + bar(look.settled(), look.known(), Math.min(room, WIDEST_BAR)) + "  " + words;
+        return "  " + name + "  " + blocks.bar(look.settled(), look.known(), Math.min(room, WIDEST_BAR)) + "  " + words;
     }
 
     private String nodes(List<NodeView> nodes) {
@@ -79,7 +76,7 @@ final class LiveProgress implements Progress {
             line.append(line.length() == 0 ? "  " : GAP)
                     .append(node.name())
                     .append(' ')
-                    .append(bar(node.busy(), node.workers(), Math.min(NODE_BAR, node.workers())))
+                    .append(blocks.bar(node.busy(), node.workers(), Math.min(NODE_BAR, node.workers())))
                     .append(' ')
                     .append(node.busy())
                     .append('/')
@@ -94,29 +91,8 @@ final class LiveProgress implements Progress {
                 + Figures.duration(Math.max(0, look.nowMillis() - error.lastMillis())) + " ago";
     }
 
-    private String bar(long part, long whole, int cells) {
-        int filled = whole <= 0 ? cells : (int) Math.min(cells, part * cells / whole);
-        return full.repeat(filled) + empty.repeat(cells - filled);
-    }
-
     private String red(String line, long failed) {
         String words = Figures.count(failed) + " failed";
         return colour && failed > 0 ? line.replace(words, RED + words + PLAIN) : line;
-    }
-
-    private static String cut(String line, int width) {
-        if (Columns.width(line) <= width) {
-            return line;
-        }
-        StringBuilder out = new StringBuilder();
-        int used = 0;
-        for (int codePoint : line.codePoints().toArray()) {
-            used += Columns.width(codePoint);
-            if (used > width) {
-                break;
-            }
-            out.appendCodePoint(codePoint);
-        }
-        return out.toString();
     }
 }

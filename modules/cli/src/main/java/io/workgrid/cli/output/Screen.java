@@ -5,15 +5,15 @@ import java.io.PrintStream;
 import java.util.List;
 
 /**
- * Stderr on a terminal: lines that stay, and a block at the end that is redrawn. What else writes to the same terminal does so through
+ * A terminal: lines that stay, and a block at the end that is redrawn. What else writes to the same terminal does so through
  * {@link #around}. Any thread may use it.
  */
-final class Screen {
+public final class Screen {
     private final PrintStream err;
     private List<String> block = List.of();
     private boolean atLineStart = true;
 
-    Screen(PrintStream err) {
+    public Screen(PrintStream err) {
         this.err = err;
     }
 
@@ -24,7 +24,7 @@ final class Screen {
     }
 
     /** Shows the block instead of the one before. */
-    synchronized void block(List<String> lines) {
+    public synchronized void block(List<String> lines) {
         StringBuilder out = new StringBuilder(erased());
         draw(out, lines);
         err.print(out);
@@ -32,7 +32,7 @@ final class Screen {
     }
 
     /** Takes the block away. */
-    synchronized void clear() {
+    public synchronized void clear() {
         block(List.of());
     }
 

@@ -101,14 +101,7 @@ final class TableRows implements RowWriter {
     }
 
     private static String cut(@Nullable String text) {
-        String shown = Columns.printable(text == null ? "" : text);
-        return Columns.width(shown) <= WIDEST_CELL
-                ? shown
-                : shown.substring(
-                                0,
-                                shown.offsetByCodePoints(
-                                        0, Math.min(WIDEST_CELL - 3, shown.codePointCount(0, shown.length()))))
-                        + "...";
+        return Columns.cut(Columns.printable(text == null ? "" : text), WIDEST_CELL);
     }
 
     private void release() throws IOException {

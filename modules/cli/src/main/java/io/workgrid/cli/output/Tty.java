@@ -22,6 +22,7 @@ public final class Tty {
     private static final int STDOUT = 1;
     private static final int STDERR = 2;
     private static final int USUAL_WIDTH = 80;
+    private static final int USUAL_HEIGHT = 24;
 
     private Tty() {}
 
@@ -57,6 +58,20 @@ public final class Tty {
             return width > 0 ? width : USUAL_WIDTH;
         } catch (Exception | LinkageError e) {
             return USUAL_WIDTH;
+        }
+    }
+
+    /** Lines and columns of the terminal of stdout now; 24 and 80 where that is not known. */
+    public static int[] size() {
+        try {
+            CLibrary.WinSize size = new CLibrary.WinSize();
+            boolean known = JLineNativeLoader.initialize()
+                    && CLibrary.ioctl(STDOUT, CLibrary.TIOCGWINSZ, size) == 0
+                    && size.ws_col > 0
+                    && size.ws_row > 0;
+            return known ? new int[] {size.ws_row, size.ws_col} : new int[] {USUAL_HEIGHT, USUAL_WIDTH};
+        } catch (Exception | LinkageError e) {
+            return new int[] {USUAL_HEIGHT, USUAL_WIDTH};
         }
     }
 

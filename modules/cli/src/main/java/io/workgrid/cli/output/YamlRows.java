@@ -30,7 +30,7 @@ final class YamlRows implements RowWriter {
         if (rows == 0) {
             out.text("schema: grid.job/v1\nitems: []\n");
         }
-        for (var field : JsonRows.fields(job).entrySet()) {
+        for (var field : JobFields.of(job).entrySet()) {
             out.line(field.getKey() + ": " + Json.of(field.getValue()));
         }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.workgrid.api.view.Outcome;
 import io.workgrid.cli.output.ItemRow;
 import io.workgrid.cli.output.ProblemException;
+import io.workgrid.tasks.command.NumberedItem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -92,7 +93,8 @@ class ResumeTest {
         TrackedItems items = new TrackedItems(List.of("a", "b", "c", "d", "e"), earlier.done(), false, true, true);
         List<Object> numbered = new ArrayList<>();
         items.forEach(numbered::add);
-        assertThat(numbered).containsExactly(new Numbered(1, "b"), new Numbered(3, "d"), new Numbered(4, "e"));
+        assertThat(numbered)
+                .containsExactly(new NumberedItem(1, "b"), new NumberedItem(3, "d"), new NumberedItem(4, "e"));
         assertThat(List.of(items.inputIndex(0), items.inputIndex(1), items.inputIndex(2)))
                 .containsExactly(1L, 3L, 4L);
         assertThat(items.nextSkipped(0)).isEqualTo(new TrackedItems.Skipped(0, 0, "a"));
