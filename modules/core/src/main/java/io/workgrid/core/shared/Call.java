@@ -81,6 +81,11 @@ public record Call(
         return new Call(Verb.WITHDRAW, session, seq, now, owner, null, kind, spec, NO_OP);
     }
 
+    /** Whether a cell begins with it although it changes nothing: the first use of what has a size fixes the size. */
+    public boolean fixesSize() {
+        return verb == Verb.READ && (kind == Kind.SEMAPHORE || kind == Kind.BARRIER);
+    }
+
     /** The owner is no more. */
     public static Call end(Owner owner, Kind kind, byte[] spec) {
         return new Call(Verb.END, owner.session(), 0, Settled.NOTHING, owner, null, kind, spec, NO_OP);

@@ -63,7 +63,7 @@ public final class Cell {
                     "was begun as " + kind.word() + ", not as " + call.kind().word() + "; nothing changed");
         }
         if (!Arrays.equals(call.spec(), spec)) {
-            return Answer.refused(Answer.Status.BAD_INPUT, "was begun with other settings; nothing changed");
+            return Answer.refused(Answer.Status.BAD_INPUT, otherSize(call.spec()));
         }
         if (call.verb() == Call.Verb.READ) {
             return machine.call(turn(call, nowMillis), new ByteSource(call.op()));
@@ -81,6 +81,15 @@ public final class Cell {
             case END -> Answer.DONE.with(end(call.owner()::equals, nowMillis));
             case GUARD -> announce(call);
         };
+    }
+
+    /** The number that leads what an object is made with is its permits, parties, length or capacity. */
+    private String otherSize(byte[] asked) {
+        long mine = spec.length == 0 ? 0 : new ByteSource(spec).number();
+        long other = asked.length == 0 ? 0 : new ByteSource(asked).number();
+        return mine == other
+                ? "was begun with other settings; nothing changed"
+                : "was begun with size " + mine + ", not " + other + "; nothing changed";
     }
 
     private Turn turn(Call call, long nowMillis) {

@@ -27,6 +27,7 @@ class CellTest {
                 .cell()
                 .call(Call.read("a", Bench.owner("a"), Kind.SEMAPHORE, SemaphoreOp.spec(4), SemaphoreOp.look()), 0);
         assertThat(answer.status()).isEqualTo(Status.BAD_INPUT);
+        assertThat(answer.message()).contains("size 3, not 4");
     }
 
     @Test

@@ -44,7 +44,8 @@ final class BarrierHandle extends SharedHandle implements SharedBarrier {
             throw new BarrierBrokenException(
                     Thread.currentThread().isInterrupted()
                             ? cell().text() + " broke: the caller was interrupted while it waited"
-                            : cell().text() + " broke: not all parties came within " + longest);
+                            : cell().text() + " broke: not all parties came within " + longest,
+                    Interrupts.cause());
         }
         if (BarrierOp.mustAct(answer) && action != null) {
             act(action);

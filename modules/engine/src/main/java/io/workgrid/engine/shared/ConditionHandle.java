@@ -1,8 +1,8 @@
 package io.workgrid.engine.shared;
 
-import io.workgrid.api.WaitTimedOutException;
 import io.workgrid.api.shared.SharedCondition;
 import io.workgrid.core.shared.LockOp;
+import io.workgrid.engine.worker.Nanos;
 import java.io.Serial;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -37,15 +37,14 @@ final class ConditionHandle extends SharedHandle implements SharedCondition {
         byte[] answer = calls().awaitExpiring(cell(), LockOp.await(), longest, LockOp::expire);
         boolean signalled = LockOp.signalled(answer);
         if (!signalled && Thread.currentThread().isInterrupted()) {
-            throw new WaitTimedOutException(
-                    "interrupted while waiting for a signal of " + cell().text() + ", which is held again");
+            throw Interrupts.timedOut("waiting for a signal of " + cell().text() + ", which is held again", longest);
         }
         return signalled;
     }
 
     @Override
     public boolean awaitUntil(BooleanSupplier condition, Duration timeout) {
-        long end = System.nanoTime() + timeout.toNanos();
+        long end = System.nanoTime() + Nanos.of(timeout);
         while (!condition.getAsBoolean()) {
             long left = end - System.nanoTime();
             if (left <= 0) {

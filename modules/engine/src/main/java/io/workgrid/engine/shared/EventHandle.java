@@ -1,6 +1,5 @@
 package io.workgrid.engine.shared;
 
-import io.workgrid.api.WaitTimedOutException;
 import io.workgrid.api.shared.SharedEvent;
 import io.workgrid.core.shared.EventOp;
 import io.workgrid.core.shared.Kind;
@@ -38,7 +37,7 @@ final class EventHandle extends SharedHandle implements SharedEvent {
     public boolean await(Duration timeout) {
         boolean set = calls().await(cell(), null, EventOp.await(), timeout) != null;
         if (!set && Thread.currentThread().isInterrupted()) {
-            throw new WaitTimedOutException("interrupted while waiting for " + cell().text());
+            throw Interrupts.timedOut("waiting for " + cell().text(), timeout);
         }
         return set;
     }

@@ -1,6 +1,5 @@
 package io.workgrid.engine.shared;
 
-import io.workgrid.api.WaitTimedOutException;
 import io.workgrid.api.view.LockView;
 import io.workgrid.core.shared.Answer;
 import io.workgrid.core.shared.Answer.Status;
@@ -127,10 +126,7 @@ public final class SharedCalls implements AutoCloseable {
     byte[] awaitOrThrow(CellRef cell, @Nullable Guard guard, byte[] op, @Nullable Duration longest) {
         byte[] value = await(cell, guard, op, longest);
         if (value == null) {
-            throw new WaitTimedOutException(
-                    Thread.currentThread().isInterrupted()
-                            ? "interrupted while waiting for " + cell.text() + "; nothing was taken"
-                            : "waited " + longest + " for " + cell.text() + "; nothing was taken");
+            throw Interrupts.timedOut("waiting for " + cell.text() + "; nothing was taken", longest);
         }
         return value;
     }

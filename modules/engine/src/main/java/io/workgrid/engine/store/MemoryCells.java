@@ -53,7 +53,7 @@ final class MemoryCells {
         while (true) {
             long now = nowMillis.getAsLong();
             Slot slot = cells.get(key);
-            if (slot == null && !call.opens()) {
+            if (slot == null && !call.opens() && !call.fixesSize()) {
                 return Cell.absent(key, call, now);
             }
             if (slot == null) {

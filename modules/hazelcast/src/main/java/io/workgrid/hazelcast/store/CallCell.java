@@ -39,7 +39,7 @@ final class CallCell extends CellOp<Answer> {
     @Override
     @Nullable
     Cell begin(String key, long nowMillis) {
-        return mayBegin && call().opens() ? Cell.open(key, call(), nowMillis) : null;
+        return mayBegin && (call().opens() || call().fixesSize()) ? Cell.open(key, call(), nowMillis) : null;
     }
 
     @Override

@@ -46,7 +46,7 @@ abstract class CellOp<R> implements EntryProcessor<String, CellEntry, @Nullable 
         }
         long before = cell.version();
         R answer = apply(cell, now);
-        if (cell.version() != before) {
+        if (there == null || cell.version() != before) {
             entry.setValue(there == null ? CellEntry.of(cell) : there);
             forCopies = there == null || cell.bytes() < SMALL_BYTES
                     ? new KeepCell<>(cell.toBytes())

@@ -92,7 +92,7 @@ final class SharedCells implements AutoCloseable {
             return whereMissing(key, call);
         }
         Answer answer = calls.make(LONGEST, () -> cells.executeOnKey(key, new CallCell(call, true)));
-        if (call.opens()) {
+        if (call.opens() || call.fixesSize()) {
             calls.make(LONGEST, () -> {
                 keys.set(key, true);
                 return true;
