@@ -39,7 +39,11 @@ final class Views {
                 job.number("retried"),
                 job.millis("created"),
                 job.millis("ended"),
-                job.numbers("counters"));
+                job.numbers("counters"),
+                job.words("labels"),
+                job.small("parallelism"),
+                job.small("priority"),
+                job.texts("needs"));
     }
 
     static NodeView node(Tree node) {
