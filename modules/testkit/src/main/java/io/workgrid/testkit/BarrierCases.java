@@ -159,7 +159,7 @@ interface BarrierCases extends Cases {
 
     @Test
     default void otherNumbersOfPartiesAreRefused() {
-        barrier(2).waiting();
+        barrier(2).reset(); // the first use
         assertThatThrownBy(() -> barrier(3).await())
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("2")

@@ -109,7 +109,7 @@ interface SemaphoreCases extends Cases {
 
     @Test
     default void otherNumbersOfPermitsAreRefused() {
-        semaphore(2).available();
+        semaphore(2).acquire().close(); // the first use
         assertThatThrownBy(() -> semaphore(3).acquire())
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("2")
