@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the node's name for people; its name in the grid is this and a few characters that change with each start
  * @param workers how many workers; 0 (default): one for each processor this process may use
  * @param cluster the grid's name; nodes of one name that find each other are one grid
- * @param bind the address to listen on
+ * @param bind the address to listen on; another than loopback wants a key
  * @param port the port to listen on; if it is taken, the next free one of the hundred that follow
  * @param join other nodes, {@code host} or {@code host:port}; empty with no discovery: a grid of its own that others may join
  * @param discovery a DNS name that has the addresses of all nodes, as a headless service; {@code null}: none
@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param quorum how many nodes must see each other to go on; 0 (default): more than half of those that were there
  * @param heapPercent above so many percent of its memory in use after collection a node takes no more leases
  * @param drainTimeout how long a node that leaves waits for what it runs
+ * @param key what all nodes and programs of the grid must have; {@code null}: none, and the node listens on loopback only
  */
 public record NodeOptions(
         String name,
@@ -33,7 +34,8 @@ public record NodeOptions(
         int backups,
         int quorum,
         int heapPercent,
-        Duration drainTimeout) {
+        Duration drainTimeout,
+        @Nullable GridKey key) {
     private static final int MOST_WORKERS = 4_096;
     private static final int MOST_BACKUPS = 6;
     private static final int LAST_PORT = 65_535;
@@ -52,6 +54,36 @@ public record NodeOptions(
             0,
             85,
             Duration.ofSeconds(30));
+
+    /** Without a key. */
+    public NodeOptions(
+            String name,
+            int workers,
+            String cluster,
+            String bind,
+            int port,
+            List<String> join,
+            @Nullable String discovery,
+            Map<String, String> labels,
+            int backups,
+            int quorum,
+            int heapPercent,
+            Duration drainTimeout) {
+        this(
+                name,
+                workers,
+                cluster,
+                bind,
+                port,
+                join,
+                discovery,
+                labels,
+                backups,
+                quorum,
+                heapPercent,
+                drainTimeout,
+                null);
+    }
 
     public NodeOptions {
         join = List.copyOf(join);
@@ -80,19 +112,55 @@ public record NodeOptions(
     /** With a name. */
     public NodeOptions withName(String to) {
         return new NodeOptions(
-                to, workers, cluster, bind, port, join, discovery, labels, backups, quorum, heapPercent, drainTimeout);
+                to,
+                workers,
+                cluster,
+                bind,
+                port,
+                join,
+                discovery,
+                labels,
+                backups,
+                quorum,
+                heapPercent,
+                drainTimeout,
+                key);
     }
 
     /** With a number of workers. */
     public NodeOptions withWorkers(int to) {
         return new NodeOptions(
-                name, to, cluster, bind, port, join, discovery, labels, backups, quorum, heapPercent, drainTimeout);
+                name,
+                to,
+                cluster,
+                bind,
+                port,
+                join,
+                discovery,
+                labels,
+                backups,
+                quorum,
+                heapPercent,
+                drainTimeout,
+                key);
     }
 
     /** In the grid of a name. */
     public NodeOptions withCluster(String to) {
         return new NodeOptions(
-                name, workers, to, bind, port, join, discovery, labels, backups, quorum, heapPercent, drainTimeout);
+                name,
+                workers,
+                to,
+                bind,
+                port,
+                join,
+                discovery,
+                labels,
+                backups,
+                quorum,
+                heapPercent,
+                drainTimeout,
+                key);
     }
 
     /** Listening there. */
@@ -109,12 +177,61 @@ public record NodeOptions(
                 backups,
                 quorum,
                 heapPercent,
-                drainTimeout);
+                drainTimeout,
+                key);
     }
 
     /** With others. */
     public NodeOptions withJoin(List<String> to) {
         return new NodeOptions(
-                name, workers, cluster, bind, port, to, discovery, labels, backups, quorum, heapPercent, drainTimeout);
+                name,
+                workers,
+                cluster,
+                bind,
+                port,
+                to,
+                discovery,
+                labels,
+                backups,
+                quorum,
+                heapPercent,
+                drainTimeout,
+                key);
+    }
+
+    /** With a key. */
+    public NodeOptions withKey(@Nullable GridKey to) {
+        return new NodeOptions(
+                name,
+                workers,
+                cluster,
+                bind,
+                port,
+                join,
+                discovery,
+                labels,
+                backups,
+                quorum,
+                heapPercent,
+                drainTimeout,
+                to);
+    }
+
+    /** With labels instead of those before. */
+    public NodeOptions withLabels(Map<String, String> to) {
+        return new NodeOptions(
+                name,
+                workers,
+                cluster,
+                bind,
+                port,
+                join,
+                discovery,
+                to,
+                backups,
+                quorum,
+                heapPercent,
+                drainTimeout,
+                key);
     }
 }

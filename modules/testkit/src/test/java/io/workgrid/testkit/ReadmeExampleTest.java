@@ -2,16 +2,24 @@ package io.workgrid.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.workgrid.api.ConnectOptions;
 import io.workgrid.api.Grid;
+import io.workgrid.api.GridKey;
 import io.workgrid.api.Halt;
+import io.workgrid.api.JobHandle;
+import io.workgrid.api.JobId;
 import io.workgrid.api.JobOptions;
+import io.workgrid.api.JobSpec;
 import io.workgrid.api.Pool;
 import io.workgrid.api.RetryPolicy;
+import io.workgrid.api.task.Task;
+import io.workgrid.api.view.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The Java examples of the README, as code that runs; and that the README says just that. */
@@ -50,6 +58,34 @@ List<String> reports = pool.with(careful).map((host, context) -> {
 
     private static String check(String host) {
         return host + " is up";
+    }
+
+    @Test
+    void steering() {
+        List<Integer> rows = List.of(1, 2, 3);
+        List<Integer> tables = List.of(4, 5);
+        try (Grid grid = Grid.local(2)) {
+            Task<Integer, String> code = (n, context) -> "row " + 6 / (n - 1);
+            // spotless:off
+JobHandle<String> load = grid.submit(JobSpec.of(code, rows).withId(new JobId("j-load")));
+JobHandle<String> index = grid.submit(JobSpec.of(code, tables)
+        .withNeeds(List.of(load.id())));     // waits until every item of j-load is DONE; else it is CANCELLED, with the reason
+load.setParallelism(8);                      // from now on; likewise setPriority, pause, resume, cancel
+load.await();
+JobHandle<String> again = load.retry(Set.of(Outcome.FAILED));   // the failed items, as a new job
+            // spotless:on
+            assertThat(again.await().items()).isEqualTo(1);
+            assertThat(index.await().reason()).isEqualTo("needs j-load, which failed");
+        }
+    }
+
+    /** Compiled only: there is no such file and no such node. */
+    static Grid withKey() throws IOException {
+        // spotless:off
+GridKey key = GridKey.of(Files.readAllBytes(Path.of("/etc/workgrid/grid.key")));
+Grid grid = Grid.connect(ConnectOptions.to("10.0.0.5").withKey(key));     // NodeOptions has withKey too
+        // spotless:on
+        return grid;
     }
 
     /** Compiled only: there are no nodes here. The launcher's test of nodes does the same against real ones. */

@@ -1,5 +1,6 @@
 package io.workgrid.cli.node;
 
+import io.workgrid.api.GridKey;
 import io.workgrid.api.NodeOptions;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +13,10 @@ final class Draft {
     int workers = NodeOptions.DEFAULT.workers();
     String cluster = NodeOptions.DEFAULT.cluster();
     String bind = NodeOptions.DEFAULT.bind();
+
+    @Nullable
+    GridKey key;
+
     int port = NodeOptions.DEFAULT.port();
     List<String> join = List.of();
 
@@ -50,7 +55,8 @@ final class Draft {
                 backups,
                 quorum,
                 heapPercent,
-                drainTimeout);
+                drainTimeout,
+                key);
         HttpSettings http = new HttpSettings(httpBind == null ? "127.0.0.1" : httpBind, httpPort);
         return new StartOptions(node, http, mustJoin, printAddress, printHttpAddress, json);
     }

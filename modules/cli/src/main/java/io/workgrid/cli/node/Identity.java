@@ -31,19 +31,7 @@ record Identity(String name, String process) {
     NodeOptions labelled(NodeOptions options) {
         Map<String, String> labels = new HashMap<>(options.labels());
         labels.put(LABEL, process);
-        return new NodeOptions(
-                options.name(),
-                options.workers(),
-                options.cluster(),
-                options.bind(),
-                options.port(),
-                options.join(),
-                options.discovery(),
-                labels,
-                options.backups(),
-                options.quorum(),
-                options.heapPercent(),
-                options.drainTimeout());
+        return options.withLabels(labels);
     }
 
     Optional<NodeView> in(List<NodeView> nodes) {

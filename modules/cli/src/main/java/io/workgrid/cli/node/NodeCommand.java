@@ -8,7 +8,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code grid node}: this machine's part of a grid. */
-@Command(name = "node", description = "Make this machine a node of a grid.", synopsisSubcommandLabel = "start")
+@Command(name = "node", description = "Make this machine a node of a grid.", synopsisSubcommandLabel = "(start | key)")
 public final class NodeCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before anything is called
@@ -18,11 +18,13 @@ public final class NodeCommand implements Runnable {
 
     /** The verb with what is below it. */
     public static CommandLine line(Console console) {
-        return new CommandLine(new NodeCommand()).addSubcommand(NodeStartCommand.line(console));
+        return new CommandLine(new NodeCommand())
+                .addSubcommand(NodeStartCommand.line(console))
+                .addSubcommand(NodeKeyCommand.line(console));
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "node what? there is: grid node start");
+        throw new ParameterException(spec.commandLine(), "node what? there is: grid node start, grid node key");
     }
 }

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
             "",
             "  grid node start --name one",
             "  grid node start --name two --join 127.0.0.1:5701",
-            "  grid node start --bind 10.0.0.7 --join 10.0.0.5,10.0.0.6 --label zone=a"
+            "  grid node start --bind 10.0.0.7 --grid-key-file grid.key --join 10.0.0.5,10.0.0.6 --label zone=a"
         })
 public final class NodeStartCommand implements Callable<Integer> {
     @Option(names = "--" + Settings.CONFIG, paramLabel = "FILE", description = "A properties file of settings.")

@@ -13,7 +13,11 @@ enum Setting {
     BIND(
             "bind",
             "ADDRESS",
-            "Address to listen on. Default: 127.0.0.1, this machine only. Who reaches it can run code here: a private network."),
+            "Address to listen on. Default: 127.0.0.1, this machine only. Others want a grid key, and a private network."),
+    GRID_KEY_FILE(
+            "grid-key-file",
+            "FILE",
+            "The grid's key, the same on every node and for Java programs; grid node key prints one. Needed to listen elsewhere."),
     PORT("port", "P", "Port to listen on; if taken, the next free one. Default: 5701."),
     HTTP_PORT(
             "http-port", "P", "Port for HTTP: the API, health; if taken, the next free one; off: none. Default: 8701."),
@@ -60,7 +64,8 @@ enum Setting {
     }
 
     static String variable(String key) {
-        return "GRID_" + key.toUpperCase(Locale.ROOT).replace('-', '_');
+        String name = key.toUpperCase(Locale.ROOT).replace('-', '_');
+        return name.startsWith("GRID_") ? name : "GRID_" + name;
     }
 
     /** What its value is called in the help; empty for a switch. */
@@ -91,6 +96,7 @@ enum Setting {
             case WORKERS -> draft.workers = Values.number(text);
             case CLUSTER -> draft.cluster = text;
             case BIND -> draft.bind = text;
+            case GRID_KEY_FILE -> draft.key = Values.gridKey(text);
             case PORT -> draft.port = Values.number(text);
             case HTTP_PORT -> draft.httpPort = Values.httpPort(text);
             case HTTP_BIND -> draft.httpBind = Values.httpBind(text);

@@ -1,6 +1,12 @@
 package io.workgrid.cli.node;
 
+import io.workgrid.api.GridKey;
 import io.workgrid.api.task.Durations;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -49,6 +55,20 @@ final class Values {
             throw new IllegalArgumentException(
                     "is \"" + text + "\"; wanted a number and a unit, as 500ms, 30s, 10m", e);
         }
+    }
+
+    /** The key that a file has. */
+    static GridKey gridKey(String file) {
+        byte[] content;
+        try {
+            content = Files.readAllBytes(Path.of(file));
+        } catch (NoSuchFileException e) {
+            throw new IllegalArgumentException(
+                    "is \"" + file + "\", and there is no such file; make one: grid node key > " + file, e);
+        } catch (IOException | InvalidPathException e) {
+            throw new IllegalArgumentException("is \"" + file + "\", which cannot be read: " + e.getMessage(), e);
+        }
+        return GridKey.of(content);
     }
 
     static boolean yesOrNo(String text) {

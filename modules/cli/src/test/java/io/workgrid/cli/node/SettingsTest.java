@@ -3,9 +3,13 @@ package io.workgrid.cli.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.workgrid.api.GridKey;
 import io.workgrid.api.NodeOptions;
 import io.workgrid.cli.output.Problem;
 import io.workgrid.cli.output.ProblemException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,11 +22,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SettingsTest {
+    private static final String KEY = "0123456789abcdef0123456789abcdef";
     private static final Map<Setting, String> OTHER = new EnumMap<>(Map.ofEntries(
             Map.entry(Setting.NAME, "db-1"),
             Map.entry(Setting.WORKERS, "3"),
             Map.entry(Setting.CLUSTER, "dev"),
             Map.entry(Setting.BIND, "10.0.0.7"),
+            Map.entry(Setting.GRID_KEY_FILE, keyFile()),
             Map.entry(Setting.PORT, "6001"),
             Map.entry(Setting.JOIN, "a,b:6002"),
             Map.entry(Setting.DISCOVERY, "dns:grid-nodes.prod"),
@@ -41,6 +47,16 @@ class SettingsTest {
     @TempDir
     private Path dir;
 
+    private static String keyFile() {
+        try {
+            Path file = Files.createTempFile("grid", ".key");
+            file.toFile().deleteOnExit();
+            return Files.writeString(file, KEY + "\n").toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static Object value(Setting setting, StartOptions options) {
         NodeOptions node = options.node();
         return switch (setting) {
@@ -48,6 +64,7 @@ class SettingsTest {
             case WORKERS -> node.workers();
             case CLUSTER -> node.cluster();
             case BIND -> node.bind();
+            case GRID_KEY_FILE -> String.valueOf(node.key());
             case PORT -> node.port();
             case JOIN -> node.join();
             case DISCOVERY -> String.valueOf(node.discovery());
@@ -69,6 +86,7 @@ class SettingsTest {
         return switch (setting) {
             case NAME, CLUSTER, BIND -> OTHER.get(setting);
             case WORKERS, QUORUM -> 3;
+            case GRID_KEY_FILE -> "GridKey[hidden]";
             case PORT -> 6001;
             case JOIN -> List.of("a", "b:6002");
             case DISCOVERY -> "grid-nodes.prod";
@@ -121,6 +139,30 @@ class SettingsTest {
     void hasAFlagWithHelp(Setting setting) {
         assertThat(setting.flag()).matches("--[a-z-]+");
         assertThat(setting.meaning()).endsWith(".").hasSizeLessThan(140);
+    }
+
+    @Test
+    void aKeyIsReadWithoutTheLineBreakOfItsFile() {
+        Map<Setting, String> flags = Map.of(Setting.GRID_KEY_FILE, OTHER.get(Setting.GRID_KEY_FILE));
+        assertThat(Settings.of(flags, Map.of(), null).node().key())
+                .isEqualTo(GridKey.of(KEY.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    @Test
+    void aKeyThatIsMissingOrShortIsSaid() throws Exception {
+        Path none = dir.resolve("none.key");
+        assertThat(failure(Map.of(Setting.GRID_KEY_FILE, none.toString()), Map.of(), null)
+                        .problems()
+                        .get(0)
+                        .headline())
+                .contains("--grid-key-file is \"" + none + "\", and there is no such file; make one: grid node key > ");
+        Path few = Files.writeString(dir.resolve("few.key"), "secret\n");
+        assertThat(failure(Map.of(), Map.of("GRID_KEY_FILE", few.toString()), null)
+                        .problems()
+                        .get(0)
+                        .headline())
+                .contains("is of 6 bytes; wanted at least 32; grid node key prints a fresh one")
+                .doesNotContain("secret");
     }
 
     @Test

@@ -13,7 +13,9 @@ import io.workgrid.api.shared.Manager;
 import io.workgrid.api.view.JobView;
 import io.workgrid.api.view.NodeView;
 import io.workgrid.engine.code.LoadedCode;
+import io.workgrid.engine.store.Classes;
 import io.workgrid.engine.store.GridStore;
+import io.workgrid.engine.store.JobCode;
 import io.workgrid.engine.store.JobRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +75,12 @@ public final class StoreGrid implements Grid {
         JobRecord job = store.record(id);
         // its jars stay open as long as somebody holds a result of their classes, and go with the loader
         return new Handle<Object>(
-                store, submitter, job, LoadedCode.open(job.code(), store::file).loader(), null);
+                store, submitter, job, LoadedCode.open(code(job), store::file).loader(), null);
+    }
+
+    /** Classes that came with a job which nobody may vouch for are not loaded here either; it can be looked at and cancelled. */
+    private JobCode code(JobRecord job) {
+        return store.admits(job) ? job.code() : job.code().with(new Classes.Shared(List.of()));
     }
 
     @Override

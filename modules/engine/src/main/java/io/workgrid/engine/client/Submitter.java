@@ -11,6 +11,7 @@ import io.workgrid.core.job.ShardLayout;
 import io.workgrid.core.ledger.Reply;
 import io.workgrid.core.limit.LookAhead;
 import io.workgrid.engine.code.LoadedCode;
+import io.workgrid.engine.code.Sha256;
 import io.workgrid.engine.codec.Codec;
 import io.workgrid.engine.codec.CodecException;
 import io.workgrid.engine.codec.JavaSerial;
@@ -59,9 +60,10 @@ final class Submitter {
                 scope == null ? ownScope(id) : scope,
                 spec.key() != null,
                 ShardLayout.of(spec.itemCount(), spec.options()),
-                broadcasts.keySet(),
+                hashes(broadcasts),
                 System.currentTimeMillis(),
-                spec.needs());
+                spec.needs(),
+                null);
         store.create(job, broadcasts);
         // a pool's caller waits for the results anyway, and an input without an end never is all there
         boolean inAdvance = scope == null && spec.itemCount() >= 0;
@@ -79,7 +81,7 @@ final class Submitter {
         JobId id = newId();
         long items = pages.get(pages.size() - 1).end();
         Map<String, byte[]> broadcasts = new LinkedHashMap<>();
-        for (String name : like.broadcasts()) {
+        for (String name : like.broadcasts().keySet()) {
             byte[] bytes = store.broadcast(like.id(), name);
             if (bytes != null) {
                 broadcasts.put(name, bytes);
@@ -92,7 +94,7 @@ final class Submitter {
                 ownScope(id),
                 like.keyed(),
                 ShardLayout.of(items, like.options()),
-                broadcasts.keySet(),
+                hashes(broadcasts),
                 System.currentTimeMillis());
         store.create(job, broadcasts);
         try {
@@ -187,6 +189,12 @@ final class Submitter {
                 loaded.newTask();
             }
         }
+    }
+
+    private static Map<String, String> hashes(Map<String, byte[]> broadcasts) {
+        Map<String, String> hashes = new LinkedHashMap<>();
+        broadcasts.forEach((name, bytes) -> hashes.put(name, Sha256.of(bytes)));
+        return hashes;
     }
 
     private static Map<String, byte[]> broadcasts(JobSpec<?, ?> spec) {

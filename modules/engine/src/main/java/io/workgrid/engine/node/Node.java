@@ -11,6 +11,7 @@ import io.workgrid.core.ledger.Exchange;
 import io.workgrid.core.ledger.Reply;
 import io.workgrid.engine.codec.ThrownText;
 import io.workgrid.engine.store.GridStore;
+import io.workgrid.engine.store.JobRecord;
 import io.workgrid.engine.store.LostException;
 import io.workgrid.engine.worker.Chunk;
 import io.workgrid.engine.worker.Nanos;
@@ -175,7 +176,12 @@ public final class Node implements AutoCloseable {
         if (!board.touch(id) && !board.draining()) {
             RunningJob job;
             try {
-                job = new RunningJob(store.record(id), store);
+                JobRecord record = store.record(id);
+                if (!store.admits(record)) {
+                    fail(id, JobPhase.FAILED, "not signed with this grid's key");
+                    return;
+                }
+                job = new RunningJob(record, store);
             } catch (NoSuchJobException | GridClosedException e) {
                 return;
             } catch (RefusedException | UnreachableException e) { // the store, for now

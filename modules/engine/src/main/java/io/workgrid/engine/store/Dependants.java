@@ -13,7 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Dependants {
     private final Function<JobId, @Nullable MemoryJob> jobs;
-    private final Map<JobId, MemoryJob> waiting = new ConcurrentHashMap<>();
+    /** Those that wait, by each that they wait for. */
+    private final Map<JobId, Set<MemoryJob>> waiting = new ConcurrentHashMap<>();
+
     private final Queue<MemoryJob> undecided = new ConcurrentLinkedQueue<>();
     private final AtomicInteger asked = new AtomicInteger();
 
@@ -37,25 +38,36 @@ final class Dependants {
 
     /** A job came that needs others. */
     void add(MemoryJob job) {
-        waiting.put(job.record().id(), job);
+        for (JobId need : job.record().needs()) {
+            waiting.compute(need, (id, before) -> {
+                Set<MemoryJob> all = before == null ? ConcurrentHashMap.newKeySet() : before;
+                all.add(job);
+                return all;
+            });
+        }
         undecided.add(job);
         decide();
     }
 
     /** A job has ended. */
-    void ended(JobId id) {
-        waiting.remove(id);
-        waiting.values().stream()
-                .filter(job -> job.record().needs().contains(id))
-                .forEach(undecided::add);
-        decide();
+    void ended(MemoryJob job) {
+        waitsNoMore(job);
+        Set<MemoryJob> others = waiting.get(job.record().id());
+        if (others != null) {
+            undecided.addAll(others);
+            decide();
+        }
     }
 
-    /** The jobs that some job waits for; they must not go. */
-    Set<JobId> needed() {
-        return waiting.values().stream()
-                .flatMap(job -> job.record().needs().stream())
-                .collect(Collectors.toSet());
+    private void waitsNoMore(MemoryJob job) {
+        for (JobId need : job.record().needs()) {
+            waiting.computeIfPresent(need, (id, all) -> all.remove(job) && all.isEmpty() ? null : all);
+        }
+    }
+
+    /** Whether some job waits for it: then it must not go. */
+    boolean needs(JobId id) {
+        return waiting.containsKey(id);
     }
 
     private void decide() {
@@ -85,11 +97,11 @@ final class Dependants {
         switch (decision.what()) {
             case WAIT -> {}
             case BEGIN -> {
-                waiting.remove(job.record().id());
+                waitsNoMore(job);
                 job.release();
             }
             case NEVER -> {
-                waiting.remove(job.record().id());
+                waitsNoMore(job);
                 job.stop(Reply.Stop.NOW, JobPhase.CANCELLED, String.valueOf(decision.reason()));
             }
         }

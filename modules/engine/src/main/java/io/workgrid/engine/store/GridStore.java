@@ -47,6 +47,12 @@ public interface GridStore extends AutoCloseable {
      */
     void create(JobRecord job, Map<String, byte[]> broadcasts);
 
+    /**
+     * Whether somebody who may submits it: where the grid has a key, the job is as it was when it was signed with it. One that is not admitted
+     * must not be run, nor its classes be loaded. Quick, and calls nobody.
+     */
+    boolean admits(JobRecord job);
+
     /** The bytes of a broadcast; {@code null} if the job has none of that name. */
     byte @Nullable [] broadcast(JobId job, String name);
 

@@ -7,7 +7,7 @@ import io.workgrid.core.job.Needs;
 import io.workgrid.core.job.ShardLayout;
 import io.workgrid.core.ledger.LedgerSpec;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param scope jobs of one scope share initialised workers: the pool, or the job itself
  * @param keyed whether its items carry keys
  * @param shards how its indexes are cut
- * @param broadcasts the names of the values that are sent once to each node
+ * @param broadcasts the values that are sent once to each node: the SHA-256 of their bytes, in hex, by name
  * @param createdMillis ms since the epoch
  * @param needs the jobs that must have ended well before it begins
+ * @param signature see {@link JobSeal}; {@code null}: nobody signed it
  */
 public record JobRecord(
         JobId id,
@@ -30,17 +31,18 @@ public record JobRecord(
         Scope scope,
         boolean keyed,
         ShardLayout shards,
-        Set<String> broadcasts,
+        Map<String, String> broadcasts,
         long createdMillis,
-        List<JobId> needs) {
+        List<JobId> needs,
+        byte @Nullable [] signature) {
     private static final long MOST_KEPT_BYTES = 64L * 1024 * 1024;
 
     public JobRecord {
-        broadcasts = Set.copyOf(broadcasts);
+        broadcasts = Map.copyOf(broadcasts);
         needs = List.copyOf(needs);
     }
 
-    /** A job that needs no other. */
+    /** A job that needs no other, not signed. */
     public JobRecord(
             JobId id,
             JobCode code,
@@ -48,9 +50,13 @@ public record JobRecord(
             Scope scope,
             boolean keyed,
             ShardLayout shards,
-            Set<String> broadcasts,
+            Map<String, String> broadcasts,
             long createdMillis) {
-        this(id, code, options, scope, keyed, shards, broadcasts, createdMillis, List.of());
+        this(id, code, options, scope, keyed, shards, broadcasts, createdMillis, List.of(), null);
+    }
+
+    JobRecord withSignature(byte[] to) {
+        return new JobRecord(id, code, options, scope, keyed, shards, broadcasts, createdMillis, needs, to);
     }
 
     /**

@@ -70,6 +70,12 @@ public final class MemoryStore implements GridStore {
         throw new IllegalStateException("nothing is shared in one process; asked for " + blob.label());
     }
 
+    /** Nobody but this process can put a job here. */
+    @Override
+    public boolean admits(JobRecord job) {
+        return true;
+    }
+
     @Override
     public byte @Nullable [] broadcast(JobId job, String name) {
         return find(job).broadcast(name);
@@ -105,7 +111,7 @@ public final class MemoryStore implements GridStore {
 
     private void hasEnded(MemoryJob job) {
         retire(job);
-        dependants.ended(job.record().id());
+        dependants.ended(job);
     }
 
     private void retire(MemoryJob job) {
@@ -116,10 +122,9 @@ public final class MemoryStore implements GridStore {
                 return; // thousands may end at once, and each look goes through all
             }
             // what somebody waits for or reads is not taken away under his hands
-            Set<JobId> needed = dependants.needed();
             List<MemoryJob> free = ended.stream()
                     .filter(each ->
-                            !each.watched() && !needed.contains(each.record().id()))
+                            !each.watched() && !dependants.needs(each.record().id()))
                     .toList();
             List<Retention.Kept> kept = free.stream().map(MemoryJob::kept).toList();
             overdue = free.subList(0, retention.overdue(kept, nowMillis.getAsLong()));

@@ -67,10 +67,10 @@ public final class RunningJob implements AutoCloseable {
     }
 
     private Object readBroadcast(String name) {
-        byte[] bytes = record.broadcasts().contains(name) ? store.broadcast(record.id(), name) : null;
+        byte[] bytes = record.broadcasts().containsKey(name) ? store.broadcast(record.id(), name) : null;
         if (bytes == null) {
-            throw new IllegalArgumentException(
-                    "the job has no broadcast \"" + name + "\"; it has " + record.broadcasts());
+            throw new IllegalArgumentException("the job has no broadcast \"" + name + "\"; it has "
+                    + record.broadcasts().keySet());
         }
         return Objects.requireNonNull(codec().read(new In(bytes)), "a broadcast is never null");
     }

@@ -13,7 +13,6 @@ import io.workgrid.engine.page.ItemPage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** A job in a store that a test drives by hand, as its only node. Item n is n, and so is its result. */
 public final class Jobs {
@@ -23,6 +22,11 @@ public final class Jobs {
     private final long[] seqs;
 
     public Jobs(MemoryStore store, String id, ShardLayout shards, JobOptions options) {
+        this(store, id, shards, options, List.of());
+    }
+
+    /** One that needs others. */
+    Jobs(MemoryStore store, String id, ShardLayout shards, JobOptions options, List<JobId> needs) {
         this.store = store;
         record = new JobRecord(
                 new JobId(id),
@@ -31,8 +35,10 @@ public final class Jobs {
                 new JobRecord.Scope(id, null, null, 0, 0),
                 false,
                 shards,
-                Set.of(),
-                1);
+                Map.of(),
+                1,
+                needs,
+                null);
         seqs = new long[shards.count()];
         store.create(record, Map.of());
     }

@@ -16,11 +16,14 @@ import io.workgrid.core.job.Retention;
 import io.workgrid.core.job.ShardLayout;
 import io.workgrid.core.ledger.Exchange;
 import io.workgrid.core.ledger.Exchange.End;
+import io.workgrid.core.ledger.LedgerView;
 import io.workgrid.core.ledger.Reply;
+import io.workgrid.engine.page.ItemPage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -57,6 +60,99 @@ class MemoryStoreTest {
         store.exchange(job.record().id(), 0, first);
         assertThat(store.view(job.record().id()).phase()).isEqualTo(JobPhase.CANCELLED);
         assertThat(store.view(job.record().id()).endedMillis()).isEqualTo(1_000);
+    }
+
+    @Test
+    void jobThatAnotherStillNeedsIsKept() {
+        Jobs needed = job("j-needed");
+        finish(needed);
+        Jobs slow = job("j-slow");
+        Jobs waits = new Jobs(
+                store,
+                "j-waits",
+                ONE,
+                options,
+                List.of(needed.record().id(), slow.record().id()));
+        for (int n = 0; n < 20; n++) {
+            finish(job("j-other-" + n));
+        }
+        assertThat(store.view(needed.record().id()).done()).isEqualTo(1);
+        assertThat(store.view(waits.record().id()).phase()).isEqualTo(JobPhase.PAUSED);
+        finish(slow);
+        assertThat(store.view(waits.record().id()).phase()).isEqualTo(JobPhase.RUNNING);
+        finish(waits);
+        for (int n = 20; n < 40; n++) {
+            finish(job("j-other-" + n));
+        }
+        assertThatThrownBy(() -> store.view(needed.record().id())).isInstanceOf(NoSuchJobException.class);
+    }
+
+    @Test
+    void longChainIsCancelledWithoutADeepStack() {
+        JobId last = job("j-0").record().id();
+        JobId first = last;
+        for (int n = 1; n < 5_000; n++) {
+            last = new Jobs(store, "j-" + n, ONE, options, List.of(last))
+                    .record()
+                    .id();
+        }
+        store.stop(first, Reply.Stop.NOW, JobPhase.CANCELLED, "enough");
+        assertThat(store.view(last).phase()).isEqualTo(JobPhase.CANCELLED);
+        assertThat(store.view(last).reason()).isEqualTo("needs j-4998, which was cancelled");
+    }
+
+    @Test
+    void pagesOfItemsThatFailedOrWereCancelledAreKept() {
+        Jobs job = job("j-a");
+        JobId id = job.record().id();
+        job.append(0, 10);
+        job.append(10, 20);
+        job.append(20, 30);
+        List<Reply.Lease> leases = job.lease(0, 100);
+        Reply.Lease second = leases.stream()
+                .filter(lease -> lease.first() <= 12 && 12 < lease.first() + lease.count())
+                .findFirst()
+                .orElseThrow();
+        leases.stream()
+                .filter(lease -> lease.first() + lease.count() <= 20)
+                .forEach(lease -> job.end(0, lease, lease.equals(second) ? Map.of(12L, End.FAILED) : Map.of()));
+        assertThat(store.view(id).failed()).isEqualTo(1);
+        assertThat(store.page(id, 3)).as("through").isNull();
+        assertThat(store.keptPage(id, 3)).as("all done").isNull();
+        assertThat(store.keptPage(id, 12)).isNotNull();
+        store.stop(id, Reply.Stop.NOW, JobPhase.CANCELLED, "enough");
+        leases.stream()
+                .filter(lease -> lease.first() + lease.count() > 20)
+                .forEach(lease -> job.end(0, lease, Map.of()));
+        assertThat(store.view(id).phase()).isEqualTo(JobPhase.CANCELLED);
+        assertThat(store.keptPage(id, 12)).as("as long as the record").isNotNull();
+    }
+
+    @Test
+    void ofMoreItemsThanAreKeptTheLaterOnesGo() {
+        KeptItems kept = new KeptItems(100);
+        Jobs job = job("j-a");
+        job.append(0, 10);
+        ItemPage page = Objects.requireNonNull(store.page(job.record().id(), 0));
+        int fit = 100 / page.bytes().length;
+        LedgerView none = store.look(job.record().id(), 0);
+        for (int n = 0; n < fit + 3; n++) {
+            ItemPage each = new ItemPage(10L * n, 10, false, page.starts(), page.bytes());
+            long index = each.first();
+            kept.mark(
+                    new Exchange(
+                            "n",
+                            1,
+                            List.of(new Exchange.Report(
+                                    1, index, 1, List.of(new Exchange.ItemEnd(index, End.FAILED)), Map.of(), 0)),
+                            0,
+                            1),
+                    any -> each);
+            kept.retire(each, none);
+        }
+        assertThat(kept.bytes()).isLessThanOrEqualTo(100);
+        assertThat(kept.page(0)).isNotNull();
+        assertThat(kept.page(10L * (fit + 2))).isNull();
     }
 
     @Test

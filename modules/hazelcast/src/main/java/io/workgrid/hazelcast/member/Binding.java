@@ -29,6 +29,12 @@ final class Binding {
                             + " of this machine, or 0.0.0.0 for all of them",
                     e);
         }
+        if (options.key() == null && !address.isLoopbackAddress()) {
+            throw new BadInputException(
+                    "cannot listen on " + options.bind() + " without a grid key: whoever reaches the port"
+                            + " could run code here; make one (grid node key > grid.key), give it to every node and program"
+                            + " (--grid-key-file grid.key, or withKey), or listen on 127.0.0.1");
+        }
         try {
             if (!address.isAnyLocalAddress() && NetworkInterface.getByInetAddress(address) == null) {
                 throw new BadInputException("cannot listen on " + options.bind() + ": this machine does not have the"

@@ -9,8 +9,10 @@ import com.hazelcast.config.ListenerConfig;
 import com.hazelcast.core.HazelcastInstance;
 import io.workgrid.api.ConnectOptions;
 import io.workgrid.api.Grid;
+import io.workgrid.api.GridKey;
 import io.workgrid.api.UnreachableException;
 import io.workgrid.engine.client.StoreGrid;
+import io.workgrid.hazelcast.key.KeyedClients;
 import io.workgrid.hazelcast.store.HazelcastStore;
 import io.workgrid.hazelcast.store.StoreSetup;
 import java.util.List;
@@ -19,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** This process as a client of a grid: it gives work and takes results, and runs none. Any thread may call. */
 public final class GridClient implements AutoCloseable {
@@ -30,9 +33,9 @@ public final class GridClient implements AutoCloseable {
     private final Grid grid;
     private final Nodes nodes;
 
-    private GridClient(HazelcastInstance client) {
+    private GridClient(HazelcastInstance client, @Nullable GridKey key) {
         this.client = client;
-        HazelcastStore store = new HazelcastStore(client);
+        HazelcastStore store = new HazelcastStore(client, Seals.of(key));
         nodes = new Nodes(client);
         grid = new StoreGrid(store, nodes::view, nodes::drain, () -> {
             store.close();
@@ -49,7 +52,7 @@ public final class GridClient implements AutoCloseable {
     public static GridClient connect(ConnectOptions options) {
         Quiet.please();
         List<HostPort> places = options.addresses().stream().map(HostPort::of).toList();
-        return new GridClient(client(options, places));
+        return new GridClient(client(options, places), options.key());
     }
 
     /** In a thread of its own: at an address where nobody says a word, Hazelcast waits for as long as a node may be frozen. */
@@ -109,6 +112,10 @@ public final class GridClient implements AutoCloseable {
             config.addListenerConfig(new ListenerConfig(new Acquaintances(config.getNetworkConfig())));
         }
         strategy(config.getConnectionStrategyConfig(), options);
+        GridKey key = options.key();
+        if (key != null) {
+            KeyedClients.configure(config, key);
+        }
         AllowList.configure(config.getSerializationConfig());
         StoreSetup.configure(config);
         Control.configure(config.getSerializationConfig());

@@ -6,8 +6,10 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.LifecycleEvent;
 import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import io.workgrid.api.Grid;
+import io.workgrid.api.GridKey;
 import io.workgrid.api.NodeOptions;
 import io.workgrid.engine.client.StoreGrid;
+import io.workgrid.hazelcast.key.KeyedMembers;
 import io.workgrid.hazelcast.store.HazelcastStore;
 import io.workgrid.hazelcast.store.Keeper;
 import io.workgrid.hazelcast.store.NodeNames;
@@ -51,7 +53,7 @@ public final class GridMember implements AutoCloseable {
         this.sight = sight;
         this.member = member;
         heap = new HeapGate(options.heapPercent());
-        store = new HazelcastStore(member);
+        store = new HazelcastStore(member, Seals.of(options.key()));
         keeper = new Keeper(member, store);
         nodes = new Nodes(member);
         grid = new StoreGrid(store, nodes::view, nodes::drain, this::leave);
@@ -72,7 +74,8 @@ public final class GridMember implements AutoCloseable {
         var config = MemberConfig.of(options, workers, neighbours, sight);
         HazelcastInstance instance;
         try {
-            instance = Hazelcast.newHazelcastInstance(config);
+            GridKey key = options.key();
+            instance = key == null ? Hazelcast.newHazelcastInstance(config) : KeyedMembers.start(config, key);
         } catch (RuntimeException e) {
             throw Binding.fault(options, e);
         }

@@ -22,7 +22,11 @@ final class Unreachable {
         if (fault != null) {
             return fault;
         }
-        return Handshake.greetsBack(place)
+        String refusal = Handshake.keyFault(place, options.key());
+        if (refusal != null) {
+            return refusal;
+        }
+        return options.key() != null || Handshake.greetsBack(place)
                 ? "a node is there, but its grid is not called \"" + options.cluster() + "\", or it takes longer than "
                         + options.timeout().toMillis() + " ms to answer"
                 : "something is there that is not a node, or is frozen";

@@ -31,12 +31,16 @@ import io.workgrid.engine.store.Classes;
 import io.workgrid.engine.store.GridStore;
 import io.workgrid.engine.store.History;
 import io.workgrid.engine.store.JobRecord;
+import io.workgrid.engine.store.JobSeal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -58,6 +62,18 @@ public final class HazelcastStore implements GridStore {
 
     private static final int MOST_TUNING_ROUNDS = 10;
 
+    private static final System.Logger LOG = System.getLogger("io.workgrid.hazelcast");
+    private static final int MOST_TOLD = 1_000;
+
+    private final @Nullable JobSeal seal;
+    /** Jobs of which it was said that they are not signed. */
+    private final Set<JobId> unsigned = Collections.newSetFromMap(Collections.synchronizedMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<JobId, Boolean> eldest) {
+            return size() > MOST_TOLD;
+        }
+    }));
+
     private final HazelcastInstance instance;
     private final Calls calls;
     private final Hub hub;
@@ -65,8 +81,6 @@ public final class HazelcastStore implements GridStore {
     private final IMap<String, ShardEntry> ledgers;
     private final IMap<String, ItemPage> pages;
     private final IMap<String, ResultBlock> blocks;
-    /** The hash under which the bytes of a broadcast stand. */
-    private final IMap<String, String> broadcasts;
 
     private final IMap<String, EndedJob> ended;
     private final Teller teller;
@@ -82,8 +96,13 @@ public final class HazelcastStore implements GridStore {
     private final SharedCells shared;
     private final Written written = new Written();
 
-    /** The store that an instance sees, a member or a client, configured by {@link StoreSetup}. */
-    public HazelcastStore(HazelcastInstance instance) {
+    /**
+     * The store that an instance sees, a member or a client, configured by {@link StoreSetup}.
+     *
+     * @param seal signs what is submitted here and tells what may be run; {@code null}: everything may
+     */
+    public HazelcastStore(HazelcastInstance instance, @Nullable JobSeal seal) {
+        this.seal = seal;
         this.instance = instance;
         calls = new Calls(instance);
         hub = Hub.of(instance);
@@ -91,7 +110,6 @@ public final class HazelcastStore implements GridStore {
         ledgers = instance.getMap(StoreSetup.LEDGERS);
         pages = instance.getMap(StoreSetup.PAGES);
         blocks = instance.getMap(StoreSetup.BLOCKS);
-        broadcasts = instance.getMap(StoreSetup.BROADCASTS);
         ended = instance.getMap(StoreSetup.ENDED);
         IExecutorService control = instance.getExecutorService(StoreSetup.CONTROL);
         teller = new Teller(control);
@@ -117,18 +135,23 @@ public final class HazelcastStore implements GridStore {
     }
 
     @Override
-    public void create(JobRecord job, Map<String, byte[]> values) {
+    public void create(JobRecord unsigned, Map<String, byte[]> values) {
+        JobRecord job = seal == null ? unsigned : seal.sign(unsigned);
+        JobId id = job.id();
+        // a job may be known by its end alone, and a second one of that name would be taken for it
+        CompletableFuture<Boolean> known =
+                ended.getAsync(id.text()).toCompletableFuture().handle((end, failure) -> end != null);
         String full = calls.make(LONGEST, notes::full);
         if (full != null) {
             throw new RefusedException(full + "; nothing was submitted");
         }
-        JobId id = job.id();
+        if (known.join()) {
+            throw new RefusedException("job id " + id + " is in use, by one that has ended; nothing was submitted");
+        }
         String submitter = alive.name();
         alive.begin();
         values.forEach((name, bytes) -> calls.make(LONGEST, () -> {
-            String hash = Sha256.of(bytes);
-            blobs.put(hash, bytes);
-            broadcasts.set(Keys.broadcast(id, name), hash);
+            blobs.put(Sha256.of(bytes), bytes);
             return true;
         }));
         long kept = job.keptItemBytes() / job.shards().count();
@@ -157,6 +180,21 @@ public final class HazelcastStore implements GridStore {
         }
     }
 
+    @Override
+    public boolean admits(JobRecord job) {
+        boolean admitted = seal == null || seal.fits(job);
+        if (!admitted && unsigned.add(job.id())) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "job " + job.id() + " (" + job.code().label() + ") is not signed with this grid's key: "
+                            + (job.signature() == null
+                                    ? "it has no signature"
+                                    : "it was changed, or signed with another")
+                            + "; it is not run");
+        }
+        return admitted;
+    }
+
     /** Word to all nodes that there may be something to do. */
     void tell(JobId job) {
         teller.tell(job);
@@ -164,7 +202,7 @@ public final class HazelcastStore implements GridStore {
 
     @Override
     public byte @Nullable [] broadcast(JobId job, String name) {
-        String hash = calls.make(LONGEST, () -> broadcasts.get(Keys.broadcast(job, name)));
+        String hash = records.get(job).broadcasts().get(name);
         return hash == null ? null : calls.make(LONGEST, () -> blobs.bytes(hash));
     }
 

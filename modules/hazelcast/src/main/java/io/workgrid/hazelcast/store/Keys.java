@@ -17,10 +17,6 @@ final class Keys {
         return job.text() + INDEX + first;
     }
 
-    static String broadcast(JobId job, String name) {
-        return job.text() + INDEX + name;
-    }
-
     /** The job a key belongs to: what stands before the separator, which no id contains. */
     static String job(String key) {
         for (int n = 0; n < key.length(); n++) {

@@ -42,7 +42,6 @@ final class Retaining {
     private final IMap<String, ShardEntry> ledgers;
     private final IMap<String, ItemPage> pages;
     private final IMap<String, ResultBlock> blocks;
-    private final IMap<String, String> broadcasts;
     private final IMap<String, CellEntry> cells;
     private final IMap<String, Boolean> cellKeys;
     private final IMap<String, EndedJob> ended;
@@ -57,7 +56,6 @@ final class Retaining {
         ledgers = member.getMap(StoreSetup.LEDGERS);
         pages = member.getMap(StoreSetup.PAGES);
         blocks = member.getMap(StoreSetup.BLOCKS);
-        broadcasts = member.getMap(StoreSetup.BROADCASTS);
         ended = member.getMap(StoreSetup.ENDED);
         alive = member.getMap(StoreSetup.ALIVE);
         cells = member.getMap(StoreSetup.CELLS);
@@ -182,7 +180,6 @@ final class Retaining {
         Set<String> all = Set.copyOf(shards.keySet());
         pages.removeAll(OfJobs.among(all));
         blocks.removeAll(OfJobs.among(all));
-        broadcasts.removeAll(OfJobs.among(all));
         cells.removeAll(OfJobs.among(all));
         cellKeys.removeAll(OfJobs.among(all));
         LOG.log(
@@ -193,16 +190,12 @@ final class Retaining {
 
     private void removeBlobs() {
         List<String> used = new ArrayList<>();
-        for (JobId id : store.jobs()) {
-            try {
-                if (store.record(id).code().classes() instanceof Classes.Shared shared) {
-                    shared.jars().forEach(jar -> used.add(jar.sha256()));
-                }
-            } catch (GridException e) {
-                // gone meanwhile
+        for (JobRecord job : store.records()) {
+            if (job.code().classes() instanceof Classes.Shared shared) {
+                shared.jars().forEach(jar -> used.add(jar.sha256()));
             }
+            used.addAll(job.broadcasts().values());
         }
-        used.addAll(broadcasts.values());
         store.blobs().removeUnused(Set.copyOf(used), BLOBS_KEPT);
     }
 }

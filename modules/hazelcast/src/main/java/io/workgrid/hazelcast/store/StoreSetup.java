@@ -23,7 +23,6 @@ public final class StoreSetup {
     static final String LEDGERS = "workgrid-ledgers";
     static final String PAGES = "workgrid-pages";
     static final String BLOCKS = "workgrid-blocks";
-    static final String BROADCASTS = "workgrid-broadcasts";
     static final String ENDED = "workgrid-ended";
     static final String ALIVE = "workgrid-alive";
     static final String NOTES = "workgrid-notes";
@@ -49,7 +48,6 @@ public final class StoreSetup {
         map(config, LEDGERS, InMemoryFormat.OBJECT, backups, quorumName);
         map(config, PAGES, InMemoryFormat.BINARY, backups, quorumName);
         map(config, BLOCKS, InMemoryFormat.BINARY, backups, quorumName);
-        map(config, BROADCASTS, InMemoryFormat.BINARY, backups, quorumName);
         everywhere(config, ENDED, backups, quorumName);
         map(config, CELLS, InMemoryFormat.OBJECT, backups, quorumName);
         everywhere(config, CELL_KEYS, backups, quorumName);

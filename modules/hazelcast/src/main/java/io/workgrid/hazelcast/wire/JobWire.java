@@ -14,7 +14,6 @@ import io.workgrid.engine.store.JobRecord;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** What everybody in the grid knows of a job. */
 final class JobWire {
@@ -35,6 +34,7 @@ final class JobWire {
         Values.texts(out, job.broadcasts());
         out.writeLong(job.createdMillis());
         Values.texts(out, job.needed());
+        out.writeByteArray(job.signature());
     }
 
     static JobRecord read(ObjectDataInput in) throws IOException {
@@ -45,9 +45,10 @@ final class JobWire {
                 scope(in),
                 in.readBoolean(),
                 new ShardLayout(in.readInt(), in.readLong(), in.readLong()),
-                Set.copyOf(Values.texts(in)),
+                Values.textMap(in),
                 in.readLong(),
-                Values.texts(in).stream().map(JobId::new).toList());
+                Values.texts(in).stream().map(JobId::new).toList(),
+                in.readByteArray());
     }
 
     private static void code(ObjectDataOutput out, JobCode code) throws IOException {

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.hazelcast.splitbrainprotection.SplitBrainProtectionException;
 import io.workgrid.api.BadInputException;
 import io.workgrid.api.Grid;
+import io.workgrid.api.NoSuchNodeException;
 import io.workgrid.api.NodeOptions;
 import io.workgrid.api.Pool;
 import io.workgrid.api.view.NodeView;
+import io.workgrid.hazelcast.process.TestKey;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
@@ -63,7 +65,7 @@ class GridMemberTest {
         try (GridMember one = GridMember.start(first);
                 GridMember two = GridMember.start(Ports.beside(first, "two"))) {
             assertThatThrownBy(() -> one.nodes().drain("three"))
-                    .isInstanceOf(BadInputException.class)
+                    .isInstanceOf(NoSuchNodeException.class)
                     .hasMessage("no node \"three\"; there are " + one.name() + ", " + two.name());
             one.nodes().drain("two");
             two.awaitLeft();
@@ -137,10 +139,14 @@ class GridMemberTest {
     @Test
     void wherePortsOrAddressesCannotBeHadThatIsSaid() throws Exception {
         NodeOptions options = Ports.alone();
-        assertThatThrownBy(() -> GridMember.start(options.withBind("192.0.2.1", 5701)))
+        assertThatThrownBy(() -> GridMember.start(options.withKey(TestKey.KEY).withBind("192.0.2.1", 5701)))
                 .isInstanceOf(BadInputException.class)
                 .hasMessage("cannot listen on 192.0.2.1: this machine does not have the address;"
                         + " give one that it has, or 0.0.0.0 for all of them");
+        assertThatThrownBy(() -> GridMember.start(options.withBind("0.0.0.0", 5701)))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageStartingWith("cannot listen on 0.0.0.0 without a grid key")
+                .hasMessageContaining("grid node key > grid.key");
         assertThatThrownBy(() -> GridMember.start(options.withBind("nowhere.invalid", 5701)))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("no address is known");

@@ -39,7 +39,7 @@ class SharedCellsTest {
         private long seq;
 
         Party(HazelcastInstance instance) {
-            store = new HazelcastStore(instance);
+            store = new HazelcastStore(instance, null);
             store.onWake(woken::add);
         }
 

@@ -12,6 +12,7 @@ import io.workgrid.hazelcast.process.Feed;
 import io.workgrid.hazelcast.process.JavaProcess;
 import io.workgrid.hazelcast.process.Logs;
 import io.workgrid.hazelcast.process.NodeProcess;
+import io.workgrid.hazelcast.process.TestKey;
 import io.workgrid.hazelcast.process.Truth;
 import io.workgrid.hazelcast.process.Wait;
 import io.workgrid.hazelcast.process.Work;
@@ -178,8 +179,10 @@ class SplitBrainTest {
     void nodeThatTwoOthersCannotHearDoesNoHarm() {
         List<NodeProcess> all = cluster.alive();
         NodeProcess odd = all.get(all.size() - 1);
-        try (Grid through = Grid.connect(
-                ConnectOptions.to(odd.address()).withCluster(cluster.name()).withTimeout(Duration.ofSeconds(30)))) {
+        try (Grid through = Grid.connect(ConnectOptions.to(odd.address())
+                .withCluster(cluster.name())
+                .withTimeout(Duration.ofSeconds(30))
+                .withKey(TestKey.KEY))) {
             JobView before = through.job(job.id()).view();
             network.deafen(1, LEFT + RIGHT);
             network.deafen(2, LEFT + RIGHT);

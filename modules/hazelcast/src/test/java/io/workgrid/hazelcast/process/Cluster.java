@@ -38,12 +38,12 @@ public final class Cluster implements AutoCloseable {
 
     /** One that has no node yet, each node with these workers and one backup. */
     public static Cluster empty(int workersEach) {
-        return new Cluster(NodeOptions.DEFAULT.withWorkers(workersEach), JavaProcess.classPath());
+        return new Cluster(NodeOptions.DEFAULT.withWorkers(workersEach).withKey(TestKey.KEY), JavaProcess.classPath());
     }
 
     /** One whose nodes have other classes than the test. */
     public static Cluster empty(int workersEach, String classPath) {
-        return new Cluster(NodeOptions.DEFAULT.withWorkers(workersEach), classPath);
+        return new Cluster(NodeOptions.DEFAULT.withWorkers(workersEach).withKey(TestKey.KEY), classPath);
     }
 
     /** One that has no node yet. */
@@ -62,7 +62,8 @@ public final class Cluster implements AutoCloseable {
                         backups,
                         quorum,
                         o.heapPercent(),
-                        o.drainTimeout()),
+                        o.drainTimeout(),
+                        TestKey.KEY),
                 JavaProcess.classPath());
     }
 
@@ -217,7 +218,10 @@ public final class Cluster implements AutoCloseable {
 
     /** A handle of the grid; to be closed by the caller. */
     public Grid connect() {
-        return Grid.connect(ConnectOptions.to(addresses()).withCluster(name).withTimeout(Duration.ofSeconds(30)));
+        return Grid.connect(ConnectOptions.to(addresses())
+                .withCluster(name)
+                .withTimeout(Duration.ofSeconds(30))
+                .withKey(TestKey.KEY));
     }
 
     @Override

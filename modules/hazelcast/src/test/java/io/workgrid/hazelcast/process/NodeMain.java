@@ -60,7 +60,8 @@ final class NodeMain {
                 Integer.parseInt(given.get("backups")),
                 Integer.parseInt(given.get("quorum")),
                 NodeOptions.DEFAULT.heapPercent(),
-                Duration.ofSeconds(30));
+                Duration.ofSeconds(30),
+                TestKey.KEY);
     }
 
     private static void answer(Grid grid, String asked, String number) {

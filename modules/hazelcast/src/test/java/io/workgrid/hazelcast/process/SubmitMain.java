@@ -15,7 +15,10 @@ final class SubmitMain {
     private SubmitMain() {}
 
     public static void main(String[] args) throws IOException {
-        Grid grid = Grid.connect(ConnectOptions.to(args[0]).withCluster(args[1]).withTimeout(Duration.ofSeconds(30)));
+        Grid grid = Grid.connect(ConnectOptions.to(args[0])
+                .withCluster(args[1])
+                .withTimeout(Duration.ofSeconds(30))
+                .withKey(TestKey.KEY));
         int items = Integer.parseInt(args[2]);
         boolean ends = args[4].equals("ends");
         JobHandle<Integer> job = grid.submit(Work.counted(
