@@ -21,6 +21,9 @@ public record Answer(Status status, byte[] value, String message, List<Wake> wak
     /** The call waits in the cell; the same call again gets the answer once it is there. */
     public static final Answer PENDING = new Answer(Status.PENDING, NOTHING, "", List.of());
 
+    /** There is no such part. */
+    static final Answer ABSENT = refused(Status.ABSENT, "has no such part");
+
     /** How a call went. */
     public enum Status {
         DONE,
@@ -37,6 +40,10 @@ public record Answer(Status status, byte[] value, String message, List<Wake> wak
         CLOSED,
         /** The barrier is broken. */
         BROKEN,
+        /** The part was not begun, or is gone. */
+        ABSENT,
+        /** A part of the object is lost. */
+        LOST_PART,
         /** The session was taken for lost, and what it had was given away. */
         LOST_SESSION
     }

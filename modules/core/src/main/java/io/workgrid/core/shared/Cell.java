@@ -144,7 +144,12 @@ public final class Cell {
             case READ -> open(key, call, nowMillis).call(call, nowMillis);
             case END -> Answer.DONE;
             case ASK -> unknown();
-            case DO, WITHDRAW, GUARD -> throw new IllegalArgumentException(call.verb() + " opens a cell");
+            case DO, WITHDRAW, GUARD -> {
+                if (!call.kind().part()) {
+                    throw new IllegalArgumentException(call.verb() + " opens a cell");
+                }
+                yield Answer.ABSENT;
+            }
         };
     }
 

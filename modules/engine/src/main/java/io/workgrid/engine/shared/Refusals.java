@@ -4,6 +4,7 @@ import io.workgrid.api.BadInputException;
 import io.workgrid.api.BarrierBrokenException;
 import io.workgrid.api.ClosedException;
 import io.workgrid.api.GridException;
+import io.workgrid.api.ObjectLostException;
 import io.workgrid.api.RefusedException;
 import io.workgrid.api.StaleFenceException;
 import io.workgrid.core.shared.Answer;
@@ -16,6 +17,9 @@ final class Refusals {
     static byte[] value(CellRef cell, Answer answer) {
         if (answer.status() == Answer.Status.DONE) {
             return answer.value();
+        }
+        if (answer.status() == Answer.Status.ABSENT) {
+            throw new AbsentException();
         }
         throw of(cell, answer);
     }
@@ -30,7 +34,8 @@ final class Refusals {
             case CLOSED -> new ClosedException(message);
             case BROKEN -> new BarrierBrokenException(message);
             case WITHDRAWN -> new RefusedException(cell.text() + ": the attempt that calls has ended; nothing changed");
-            case DONE, PENDING -> throw new IllegalStateException(cell.text() + " answered " + answer.status());
+            case LOST_PART -> new ObjectLostException(message);
+            case DONE, PENDING, ABSENT -> throw new IllegalStateException(cell.text() + " answered " + answer.status());
         };
     }
 }
