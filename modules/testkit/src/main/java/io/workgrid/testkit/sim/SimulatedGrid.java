@@ -56,7 +56,7 @@ public final class SimulatedGrid {
         try {
             return new SimulatedGrid(seed).run();
         } catch (Violation | RuntimeException e) {
-            throw Violation.of(seed, e);
+            throw Violation.of("LedgerSimTest", seed, e);
         }
     }
 

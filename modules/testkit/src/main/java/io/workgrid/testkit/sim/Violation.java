@@ -8,17 +8,17 @@ public final class Violation extends AssertionError {
         super(message);
     }
 
-    private Violation(long seed, Throwable cause) {
-        super("seed " + seed + ": " + cause.getMessage() + "\nreplay: " + command(seed), cause);
+    private Violation(String test, long seed, Throwable cause) {
+        super("seed " + seed + ": " + cause.getMessage() + "\nreplay: " + command(test, seed), cause);
     }
 
     /** The same with the command that replays it. */
-    static Violation of(long seed, Throwable cause) {
-        return new Violation(seed, cause);
+    static Violation of(String test, long seed, Throwable cause) {
+        return new Violation(test, seed, cause);
     }
 
-    private static String command(long seed) {
-        return "mvn -q -pl modules/testkit -am test -Dtest=LedgerSimTest -Dworkgrid.sim.seed=" + seed
+    private static String command(String test, long seed) {
+        return "mvn -q -pl modules/testkit -am test -Dtest=" + test + " -Dworkgrid.sim.seed=" + seed
                 + " -Dsurefire.failIfNoSpecifiedTests=false";
     }
 
