@@ -18,8 +18,8 @@ import java.util.List;
  * no "open": whoever comes first begins it.
  *
  * <p><b>Repeated calls.</b> Each change has a number. If the node that keeps the object dies while it changes, the call is made again under that number by
- * itself, and takes effect once. Every object has a copy on as many other nodes as the grid keeps backups. If all of them die together, the next use says
- * so: an {@link io.workgrid.api.ObjectLostException}, never an object that has silently become empty.
+ * itself, and takes effect once. Every object has a copy on as many other nodes as the grid keeps backups. If all of them die together, an object of which parts
+ * are left says so with an {@link io.workgrid.api.ObjectLostException} until it is removed, and is never read as if it had been empty.
  *
  * <p><b>Blocking.</b> A method that waits does so on notification, and has a form with a timeout that throws {@link
  * io.workgrid.api.WaitTimedOutException}; so does an interrupt, which leaves the flag set. A wait that ended that way has taken nothing. A worker that
@@ -33,11 +33,11 @@ import java.util.List;
  * shared objects. They are copies: changing one after it was put, or after it was got, changes nothing in the grid. (Python's manager does the same
  * for values inside of a list or dict.) {@code null} is refused.
  *
- * <p><b>Limits.</b> A value or key 1 MiB, as bytes; a name 200 characters; 10,000 objects in a scope; what one object holds is said with each kind. At a limit
+ * <p><b>Limits.</b> A value or key 1 MiB, as bytes; a name 200 characters, none of them a control character; what one object holds is said with each kind. At a limit
  * the call ends in a {@link io.workgrid.api.RefusedException} that names it, and nothing was changed.
  *
  * <p><b>Life.</b> An object of a job goes with the job's record, and takes no more changes then. An object of the grid stays until {@link #remove}, or until it
- * was not used for the time given with {@link #expireAfter}. It does not outlive the last node.
+ * was not changed for the time given with {@link #expireAfter}. It does not outlive the last node.
  *
  * <p>What differs from Python on purpose, in one sentence each: a lock is freed when its holder dies; {@code add} and {@code merge} are atomic, so no lock is needed
  * around them; everything has a limit; a queue can be closed; nothing hangs for ever because another process died.
@@ -118,11 +118,12 @@ public interface Manager {
     boolean remove(String name);
 
     /**
-     * From now on the object goes when it was not used for that long; looked at once a second. A second call replaces the time. An object of a job goes with
-     * the job in any case.
+     * From now on the object of the grid goes when nothing was changed in it for that long; looked at once a second. Reading does not count. A second call replaces
+     * the time; an object that begins anew under the name has none.
      *
      * @param unused 1 second to 365 days
      * @return whether there is such an object
+     * @throws io.workgrid.api.BadInputException for the objects of a job: they go with it
      */
     boolean expireAfter(String name, Duration unused);
 

@@ -8,7 +8,7 @@ import java.util.List;
  * A list of the grid. {@link Manager} says what holds for all shared objects.
  *
  * <p>What one thread appends is in the list in that order; what several append is mixed, each keeping its order. Each call is atomic, except a slice over more
- * than one segment. The end of the list is one cell, to which all appends go; when it has 1,024 elements or 256 KiB, they move to a segment of their own, and so
+ * than one segment. The end of the list is one cell, to which all appends go; when it has 2,048 elements or 512 KiB, the first half moves to a segment of its own, and so
  * a large list is spread over the nodes. {@code get} and {@code set} find them there.
  *
  * <p><b>Limits</b>: 16,777,216 elements and 1 GiB. An index that is not there is an {@link IndexOutOfBoundsException}, and nothing was changed.

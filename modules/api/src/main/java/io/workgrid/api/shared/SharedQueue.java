@@ -11,7 +11,8 @@ import java.util.Optional;
  *
  * <p><b>Every element is delivered at least once.</b> What an owner got is its own until {@link #taskDone}. If its attempt fails, or its process or node is gone
  * before that, it goes back to the front of the queue and is delivered again; {@link #take} says how often an element was delivered before, so that one can look
- * whether the first owner did its work. An attempt that ends as done counts as {@code taskDone} for what it took. An owner has at most 4,096 elements that
+ * whether the first owner did its work. An attempt whose task returns
+ * counts as {@code taskDone} for what it took. An owner has at most 4,096 elements that
  * way; then {@link io.workgrid.api.RefusedException}. Who does not need this gets elements with {@link #getDone()}: at most once, and a little faster.
  *
  * <p>What one thread puts comes out in that order, if nothing is delivered again.

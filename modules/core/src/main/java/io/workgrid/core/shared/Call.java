@@ -95,6 +95,12 @@ public record Call(
         return new Call(Verb.END, owner.session(), 0, Settled.NOTHING, owner, null, kind, spec, NO_OP);
     }
 
+    /** The owner is no more, and has done what it had to do. */
+    public static Call endWell(Owner owner, Kind kind, byte[] spec) {
+        byte[] well = {1};
+        return new Call(Verb.END, owner.session(), 0, Settled.NOTHING, owner, null, kind, spec, well);
+    }
+
     /** From now on older fences are refused. */
     public static Call guard(Owner owner, Guard guard, Kind kind, byte[] spec) {
         return new Call(Verb.GUARD, owner.session(), 0, Settled.NOTHING, owner, guard, kind, spec, NO_OP);

@@ -78,7 +78,7 @@ public final class Cell {
             case DO -> numbered(call, nowMillis);
             case ASK -> ask(call);
             case WITHDRAW -> withdraw(call, nowMillis);
-            case END -> Answer.DONE.with(end(call.owner()::equals, nowMillis));
+            case END -> Answer.DONE.with(end(call.owner()::equals, nowMillis, call.op().length > 0));
             case GUARD -> announce(call);
         };
     }
@@ -212,10 +212,10 @@ public final class Cell {
             return List.of();
         }
         version++;
-        return end(owner -> here.contains(owner.session()), nowMillis);
+        return end(owner -> here.contains(owner.session()), nowMillis, false);
     }
 
-    private List<Answer.Wake> end(Predicate<Owner> who, long nowMillis) {
+    private List<Answer.Wake> end(Predicate<Owner> who, long nowMillis, boolean well) {
         List<Long> tickets = waiters.of(who);
         if (tickets.isEmpty() && machine.holders().stream().noneMatch(holder -> who.test(holder.owner()))) {
             return List.of();
@@ -229,7 +229,7 @@ public final class Cell {
                 machine.left(turn, ticket);
             }
         }
-        machine.ended(turn, who);
+        machine.ended(turn, who, well);
         return turn.wakes();
     }
 

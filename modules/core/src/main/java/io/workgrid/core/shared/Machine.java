@@ -21,6 +21,15 @@ interface Machine {
     /** Owners are no more: what they have is released. Their parked calls have left before. */
     default void ended(Turn turn, Predicate<Owner> who) {}
 
+    /**
+     * As {@link #ended(Turn, Predicate)}.
+     *
+     * @param well whether they did what they had to do
+     */
+    default void ended(Turn turn, Predicate<Owner> who, boolean well) {
+        ended(turn, who);
+    }
+
     /** Time passes: what has become due is done. False if nothing was. */
     default boolean tick(Turn turn) {
         return false;

@@ -285,12 +285,15 @@ final class QueueMachine implements Machine {
     }
 
     @Override
-    public void ended(Turn turn, Predicate<Owner> who) {
+    public void ended(Turn turn, Predicate<Owner> who, boolean well) {
         List<Owner> over = taken.keySet().stream().filter(who).toList();
         List<Element> back = new ArrayList<>();
         for (Owner owner : over) {
             Taken had = taken.remove(owner);
-            if (had != null) {
+            if (had != null && well) {
+                had.elements().forEach(each -> bytes -= each.value().charge());
+                unfinished -= had.elements().size();
+            } else if (had != null) {
                 back.addAll(had.elements());
             }
         }

@@ -13,6 +13,9 @@ import io.workgrid.api.shared.Manager;
 import io.workgrid.api.view.JobView;
 import io.workgrid.api.view.NodeView;
 import io.workgrid.engine.code.LoadedCode;
+import io.workgrid.engine.shared.SharedCalls;
+import io.workgrid.engine.shared.SharedScope;
+import io.workgrid.engine.shared.Sweeper;
 import io.workgrid.engine.store.Classes;
 import io.workgrid.engine.store.GridStore;
 import io.workgrid.engine.store.JobCode;
@@ -34,6 +37,9 @@ public final class StoreGrid implements Grid {
     private final Runnable onClose;
     private final Threads threads = new Threads();
     private final Submitter submitter;
+    private final SharedCalls calls;
+    private final SharedScope shared;
+    private final Sweeper sweeper;
     private final Set<PoolCore> pools = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -50,6 +56,9 @@ public final class StoreGrid implements Grid {
         this.drain = drain;
         this.onClose = onClose;
         submitter = new Submitter(store, threads);
+        calls = new SharedCalls(store);
+        shared = SharedScope.ofGrid(calls);
+        sweeper = new Sweeper(shared);
     }
 
     @Override
@@ -117,18 +126,22 @@ public final class StoreGrid implements Grid {
 
     @Override
     public Manager manager() {
-        throw new UnsupportedOperationException("shared objects are not built into this grid yet");
+        refuseIfClosed();
+        return shared;
     }
 
     @Override
     public Manager manager(JobId job) {
-        throw new UnsupportedOperationException("shared objects are not built into this grid yet");
+        refuseIfClosed();
+        return shared.ofJob(store.record(job).id().text());
     }
 
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
             pools.forEach(PoolCore::terminate);
+            sweeper.close();
+            calls.close();
             onClose.run();
             threads.close();
         }

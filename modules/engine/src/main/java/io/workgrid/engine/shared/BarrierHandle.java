@@ -80,7 +80,7 @@ final class BarrierHandle extends SharedHandle implements SharedBarrier {
 
     @Override
     public int parties() {
-        return size();
+        return made();
     }
 
     @Override

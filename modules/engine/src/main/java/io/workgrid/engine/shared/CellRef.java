@@ -1,6 +1,7 @@
 package io.workgrid.engine.shared;
 
 import io.workgrid.core.shared.Kind;
+import io.workgrid.core.shared.SharedViews;
 
 /**
  * A cell, as its callers know it.
@@ -11,6 +12,9 @@ import io.workgrid.core.shared.Kind;
  * @param spec what it is made with; not to be changed
  */
 record CellRef(String key, String name, Kind kind, byte[] spec) {
+    /** In keys, before what tells the parts of an object apart; no name has it. */
+    static final String PART = SharedViews.PART;
+
     private static final byte[] NONE = {};
 
     /** The only cell of an object that is made with nothing. */

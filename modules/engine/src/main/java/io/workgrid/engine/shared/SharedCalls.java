@@ -83,6 +83,11 @@ public final class SharedCalls implements AutoCloseable {
                 .toList();
     }
 
+    /** Deletes a cell. */
+    boolean remove(String key) {
+        return store.removeCell(key);
+    }
+
     /** An operation that changes nothing. */
     byte[] read(CellRef cell, byte[] op) {
         Owner owner = owner();

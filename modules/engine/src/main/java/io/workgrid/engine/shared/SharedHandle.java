@@ -37,7 +37,8 @@ abstract class SharedHandle implements SharedObject {
         return cell;
     }
 
-    int size() {
+    /** How large the object is made. */
+    int made() {
         return size;
     }
 

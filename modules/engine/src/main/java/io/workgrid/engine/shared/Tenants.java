@@ -102,8 +102,8 @@ final class Tenants implements AutoCloseable {
                                     + " objects at most; nothing changed"
                             : cell.text() + ENDED);
         }
-        if (!tenant.onEnd(owner, () -> end(owner))) {
-            end(owner);
+        if (!tenant.onEnd(owner, () -> end(owner, tenant.well()))) {
+            end(owner, false);
             returned(owner, cell, stay);
             throw new RefusedException(cell.text() + ENDED);
         }
@@ -113,15 +113,15 @@ final class Tenants implements AutoCloseable {
     /** If the owner has ended meanwhile, what it got is given back. */
     private void returned(Owner owner, CellRef cell, Stay stay) {
         if (stay.back()) {
-            tell(owner, cell);
+            tell(owner, cell, false);
         }
         forget(owner, stay);
     }
 
-    private void end(Owner owner) {
+    private void end(Owner owner, boolean well) {
         Stay stay = stays.get(owner);
         if (stay != null) {
-            stay.end().values().forEach(cell -> tell(owner, cell));
+            stay.end().values().forEach(cell -> tell(owner, cell, well));
             forget(owner, stay);
         }
     }
@@ -132,20 +132,21 @@ final class Tenants implements AutoCloseable {
         }
     }
 
-    private void tell(Owner owner, CellRef cell) {
+    private void tell(Owner owner, CellRef cell, boolean well) {
         try {
-            store.call(cell.key(), Call.end(owner, cell.kind(), cell.spec()));
+            Call end = well ? Call.endWell(owner, cell.kind(), cell.spec()) : Call.end(owner, cell.kind(), cell.spec());
+            store.call(cell.key(), end);
         } catch (GridException e) {
             if (e.retryable()) {
-                again(owner, cell);
+                again(owner, cell, well);
             }
         }
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // it ends by itself
-    private void again(Owner owner, CellRef cell) {
+    private void again(Owner owner, CellRef cell, boolean well) {
         if (!timer.isShutdown()) {
-            timer.schedule(() -> tell(owner, cell), AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+            timer.schedule(() -> tell(owner, cell, well), AGAIN_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 

@@ -88,6 +88,10 @@ final class MemoryCells {
         return views;
     }
 
+    void removeAll(String prefix) {
+        cells.keySet().stream().filter(key -> key.startsWith(prefix)).forEach(this::remove);
+    }
+
     boolean remove(String key) {
         Slot slot = cells.remove(key);
         if (slot != null) {

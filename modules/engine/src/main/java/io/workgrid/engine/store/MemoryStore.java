@@ -130,7 +130,10 @@ public final class MemoryStore implements GridStore {
             overdue = free.subList(0, retention.overdue(kept, nowMillis.getAsLong()));
             ended.removeAll(Set.copyOf(overdue));
         }
-        overdue.forEach(old -> jobs.remove(old.record().id()));
+        for (MemoryJob old : overdue) {
+            jobs.remove(old.record().id());
+            cells.removeAll(old.record().id().text() + "/");
+        }
     }
 
     private MemoryJob find(JobId id) {

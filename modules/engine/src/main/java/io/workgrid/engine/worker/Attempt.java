@@ -67,11 +67,15 @@ final class Attempt {
         return known;
     }
 
-    /** It has ended, one way or the other: what it took in the grid is given back. */
-    void giveBack() {
+    /**
+     * It has ended, one way or the other: what it took in the grid is given back.
+     *
+     * @param well whether its task returned
+     */
+    void giveBack(boolean well) {
         Tenant known = tenant;
         if (known != null) {
-            known.end();
+            known.end(well);
         }
     }
 

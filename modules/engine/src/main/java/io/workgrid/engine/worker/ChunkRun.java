@@ -178,7 +178,7 @@ final class ChunkRun {
         if (!now.end()) {
             return false;
         }
-        now.giveBack();
+        now.giveBack(thrown == null);
         if (thrown == null) {
             try {
                 block.value(result);
@@ -332,7 +332,7 @@ final class ChunkRun {
         if (by == null) {
             return chunk.released(); // the worker was not even made ready
         }
-        stuck.giveBack();
+        stuck.giveBack(false);
         // a context of our own: the stuck thread may still write to the other one
         told(stuck.why(), context(by, stuck).keyFromOutside(), List.of());
         passed();
@@ -344,7 +344,7 @@ final class ChunkRun {
     List<Exchange.Report> broken() {
         Attempt last = attempt;
         if (last != null) {
-            last.giveBack();
+            last.giveBack(false);
         }
         return last != null && !last.end() && last.abandoned() ? null : chunk.lost();
     }

@@ -131,7 +131,7 @@ final class ItemContext implements TaskContext {
 
     @Override
     public Manager manager() {
-        throw new UnsupportedOperationException("shared objects are not built into this grid yet");
+        return running.manager();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.workgrid.engine.worker;
 
+import io.workgrid.api.Grid;
+import io.workgrid.api.shared.Manager;
 import io.workgrid.core.ledger.Reply;
 import io.workgrid.engine.code.LoadedCode;
 import io.workgrid.engine.codec.Codec;
@@ -9,6 +11,7 @@ import io.workgrid.engine.store.JobRecord;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** A job that has work on this node: its code, loaded once, and the values all workers share. Any thread may use it. */
 public final class RunningJob implements AutoCloseable {
@@ -16,6 +19,7 @@ public final class RunningJob implements AutoCloseable {
     private final GridStore store;
     private final LoadedCode code;
     private final Map<String, Object> broadcasts = new ConcurrentHashMap<>();
+    private volatile @Nullable Manager manager;
     private volatile Reply.Stop stop = Reply.Stop.NONE;
 
     /**
@@ -64,6 +68,18 @@ public final class RunningJob implements AutoCloseable {
                     "broadcast \"" + name + "\" is a " + value.getClass().getName() + "; wanted a " + type.getName());
         }
         return type.cast(value);
+    }
+
+    /** The objects of the job. To be asked for by its workers' threads, which know their grid. */
+    Manager manager() {
+        Manager known = manager;
+        if (known == null) {
+            known = Grid.current()
+                    .orElseThrow(() -> new IllegalStateException("this thread is no worker of a grid"))
+                    .manager(record.id());
+            manager = known;
+        }
+        return known;
     }
 
     private Object readBroadcast(String name) {

@@ -14,6 +14,7 @@ public final class Tenant {
     private final int attempt;
     private final Map<Object, Runnable> onEnd = new LinkedHashMap<>();
     private boolean ended;
+    private boolean well;
 
     Tenant(String node, String job, long item, int attempt) {
         this.node = node;
@@ -52,10 +53,18 @@ public final class Tenant {
         }
     }
 
-    void end() {
+    /** Whether it has ended, and its task returned. */
+    public boolean well() {
+        synchronized (onEnd) {
+            return well;
+        }
+    }
+
+    void end(boolean taskReturned) {
         List<Runnable> actions;
         synchronized (onEnd) {
             ended = true;
+            well = taskReturned;
             actions = List.copyOf(onEnd.values());
             onEnd.clear();
         }

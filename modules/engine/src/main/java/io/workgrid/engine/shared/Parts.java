@@ -1,0 +1,159 @@
+package io.workgrid.engine.shared;
+
+import io.workgrid.core.shared.Guard;
+import io.workgrid.core.shared.HeadOp;
+import io.workgrid.core.shared.HeadOp.Head;
+import io.workgrid.core.shared.Kind;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parts of an object that is spread over cells. A part is begun when something is changed in it; before that it is empty. Any thread may use it.
+ *
+ * <p>The order is: the part's cell is begun, the head hears of it, something is changed in it. So a part that the head knows and that is not there is lost.
+ */
+final class Parts {
+    private static final int MOST_TRIES = 100;
+
+    private final SharedCalls calls;
+    private final CellRef head;
+    private final Kind kind;
+    private final IntFunction<byte[]> spec;
+    private final byte[] begin;
+    /** By the key of the head: the life that was seen last. */
+    private final Map<String, String> lives;
+
+    private final String livesKey;
+
+    Parts(
+            SharedCalls calls,
+            Map<String, String> lives,
+            CellRef head,
+            Kind kind,
+            IntFunction<byte[]> spec,
+            byte[] begin) {
+        this.calls = calls;
+        this.lives = lives;
+        this.head = head;
+        this.kind = kind;
+        this.spec = spec;
+        this.begin = begin;
+        livesKey = livesKey(head);
+    }
+
+    /** Another one for each size that the object is used with, so that the head hears of it. */
+    static String livesKey(CellRef head) {
+        return head.key() + CellRef.PART + Arrays.hashCode(head.spec());
+    }
+
+    /** Changes a part, and begins it if need be. */
+    byte[] change(int part, @Nullable Guard guard, byte[] op) {
+        boolean wasBegun = false;
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            String life = life(guard);
+            try {
+                return calls.change(cell(life, part), guard, op);
+            } catch (AbsentException e) {
+                Head now = look();
+                if (now.life().equals(life)) {
+                    wasBegun = sawBegun(now, part, wasBegun);
+                    if (!wasBegun) {
+                        begin(life, part, guard);
+                    }
+                }
+            }
+        }
+        throw new IllegalStateException(head.text() + " was removed again and again while it was changed");
+    }
+
+    /** Reads a part; {@code null}: it was not begun. */
+    byte @Nullable [] read(int part, byte[] op) {
+        boolean wasBegun = false;
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            String life = lives.get(livesKey);
+            if (life == null) {
+                life = look().life();
+            }
+            if (life.isEmpty()) {
+                return null;
+            }
+            try {
+                return calls.read(cell(life, part), op);
+            } catch (AbsentException e) {
+                Head now = look();
+                if (now.life().equals(life)) {
+                    wasBegun = sawBegun(now, part, wasBegun);
+                    if (!wasBegun) {
+                        return null;
+                    }
+                }
+            }
+        }
+        throw new IllegalStateException(head.text() + " was removed again and again while it was read");
+    }
+
+    /** Whether the head knows of the part; one that it knew of when it was asked before, and that is not there, is lost. */
+    private boolean sawBegun(Head now, int part, boolean before) {
+        boolean begun = now.begun().get(part);
+        if (begun && before) {
+            calls.change(head, null, HeadOp.lost(now.life(), part)); // throws
+        }
+        return begun;
+    }
+
+    private void begin(String life, int part, @Nullable Guard guard) {
+        if (guard != null) {
+            calls.change(head, guard, HeadOp.open(life)); // a part that is begun has not heard of newer fences
+        }
+        calls.change(cell(life, part), null, begin);
+        keep(HeadOp.head(calls.change(head, guard, HeadOp.begun(life, part))));
+    }
+
+    /** What is known of the object. */
+    Head look() {
+        Head now = HeadOp.head(calls.read(head, HeadOp.look()));
+        keep(now);
+        return now;
+    }
+
+    private void keep(Head now) {
+        if (now.life().isEmpty()) {
+            lives.remove(livesKey);
+        } else {
+            lives.put(livesKey, now.life());
+        }
+    }
+
+    /** The life of the object, which begins if there is none. */
+    String life(@Nullable Guard guard) {
+        String known = lives.get(livesKey);
+        if (known != null) {
+            return known;
+        }
+        Head now = HeadOp.head(
+                calls.change(head, guard, HeadOp.open(UUID.randomUUID().toString())));
+        keep(now);
+        return now.life();
+    }
+
+    /** From now on the head and all parts refuse what comes under an older fence. */
+    void guard(Guard guard) {
+        life(guard);
+        calls.guard(head, guard);
+        Head now = look();
+        now.begun().stream().forEach(part -> {
+            try {
+                calls.guard(cell(now.life(), part), guard);
+            } catch (AbsentException e) {
+                // removed meanwhile, or lost: whoever changes it will see
+            }
+        });
+    }
+
+    private CellRef cell(String life, int part) {
+        return new CellRef(head.key() + CellRef.PART + life + CellRef.PART + part, head.name(), kind, spec.apply(part));
+    }
+}
