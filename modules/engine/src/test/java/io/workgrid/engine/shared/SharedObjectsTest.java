@@ -316,7 +316,7 @@ class SharedObjectsTest {
         assertThat(list.toList()).containsExactly("x");
         assertThat(lists.get("one")).isEqualTo(list);
         manager.namespace("space").set("all", new ArrayList<>(List.of(list, manager.counter("c"))));
-        assertThat(manager.namespace("space").get("all", List.class)).isEqualTo(List.of(list, manager.counter("c")));
+        assertThat(manager.namespace("space").get("all")).isEqualTo(List.of(list, manager.counter("c")));
     }
 
     @Test
