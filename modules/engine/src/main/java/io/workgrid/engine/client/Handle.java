@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A job, seen through its store. Any thread may use it. */
@@ -34,25 +35,37 @@ final class Handle<O> implements JobHandle<O> {
     private final GridStore store;
     private final JobRecord job;
     private final Submitter submitter;
-    private final ClassLoader loader;
-    private final Codec codec;
+    private final Supplier<ClassLoader> loader;
+    private @Nullable Codec codec;
     private final @Nullable Feeder<?> feeder;
 
-    Handle(GridStore store, Submitter submitter, JobRecord job, ClassLoader loader, @Nullable Feeder<?> feeder) {
+    /**
+     * @param loader opens the job's classes; called when the first result is read
+     */
+    Handle(
+            GridStore store,
+            Submitter submitter,
+            JobRecord job,
+            Supplier<ClassLoader> loader,
+            @Nullable Feeder<?> feeder) {
         this.submitter = submitter;
         this.loader = loader;
         this.store = store;
         this.job = job;
         this.feeder = feeder;
-        codec = new Codec(loader);
     }
 
     JobRecord record() {
         return job;
     }
 
-    Codec codec() {
-        return codec;
+    synchronized Codec codec() {
+        Codec known = codec;
+        if (known == null) {
+            known = new Codec(loader.get());
+            codec = known;
+        }
+        return known;
     }
 
     GridStore store() {
@@ -243,7 +256,7 @@ final class Handle<O> implements JobHandle<O> {
             if (items.isEmpty() && !ended) {
                 Optional<Piece> piece = reader.next(longest);
                 ended = piece.isEmpty();
-                piece.ifPresent(some -> items = some.items(codec));
+                piece.ifPresent(some -> items = some.items(codec()));
             }
             return !items.isEmpty();
         }

@@ -20,9 +20,12 @@ import io.workgrid.engine.store.Classes;
 import io.workgrid.engine.store.GridStore;
 import io.workgrid.engine.store.JobCode;
 import io.workgrid.engine.store.JobRecord;
+import io.workgrid.engine.store.LostException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -82,14 +85,39 @@ public final class StoreGrid implements Grid {
     public JobHandle<?> job(JobId id) {
         refuseIfClosed();
         JobRecord job = store.record(id);
-        // its jars stay open as long as somebody holds a result of their classes, and go with the loader
+        // its jars stay open as long as somebody holds a result of their classes, and go with the loader; who only
+        // looks opens none
         return new Handle<Object>(
-                store, submitter, job, LoadedCode.open(code(job), store::file).loader(), null);
+                store,
+                submitter,
+                job,
+                () -> LoadedCode.open(code(job), store::file).loader(),
+                null);
     }
 
     /** Classes that came with a job which nobody may vouch for are not loaded here either; it can be looked at and cancelled. */
     private JobCode code(JobRecord job) {
         return store.admits(job) ? job.code() : job.code().with(new Classes.Shared(List.of()));
+    }
+
+    /** Keeps a jar in the grid, by the hash of its content; for an hour, or as long as a job needs it. */
+    public void keep(Path jar) {
+        refuseIfClosed();
+        store.share(new Classes.Here(List.of(jar), ClassLoader.getPlatformClassLoader()));
+    }
+
+    /**
+     * A local copy of a jar that the grid keeps.
+     *
+     * @param sha256 of its content, in hex
+     */
+    public Optional<Path> kept(String sha256) {
+        refuseIfClosed();
+        try {
+            return Optional.of(store.file(new Classes.Blob(sha256, "sent.jar", 0)));
+        } catch (LostException e) {
+            return Optional.empty();
+        }
     }
 
     @Override

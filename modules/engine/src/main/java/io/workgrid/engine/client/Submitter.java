@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a spec into a job in the store, and has its items read. Any thread may use it. */
@@ -66,18 +67,18 @@ final class Submitter {
                 null);
         store.create(job, broadcasts);
         // a pool's caller waits for the results anyway, and an input without an end never is all there
-        boolean inAdvance = scope == null && spec.itemCount() >= 0;
+        boolean inAdvance = scope == null && (spec.itemCount() >= 0 || spec.items() instanceof Inflow);
         long mostBytes = inAdvance ? store.inputBytes() : LookAhead.MOST_BYTES;
         Feeder<I> feeder = new Feeder<>(store, job, spec, new Codec(here.loader()), mostBytes);
         boolean few = spec.itemCount() >= 0 && spec.itemCount() < LookAhead.LEAST_ITEMS;
         if (!few || !feeder.begin()) {
             threads.start(() -> feeder.run(threads.timer()));
         }
-        return new Handle<>(store, this, job, here.loader(), feeder);
+        return new Handle<>(store, this, job, here::loader, feeder);
     }
 
     /** A job like one that was there, with these pages. */
-    <O> Handle<O> again(JobRecord like, ClassLoader loader, List<ItemPage> pages) {
+    <O> Handle<O> again(JobRecord like, Supplier<ClassLoader> loader, List<ItemPage> pages) {
         JobId id = newId();
         long items = pages.get(pages.size() - 1).end();
         Map<String, byte[]> broadcasts = new LinkedHashMap<>();

@@ -101,6 +101,14 @@ public final class LoadedCode implements AutoCloseable {
         return code instanceof JobCode.Named named ? named.args() : Map.of();
     }
 
+    /**
+     * Classes of jars that somebody sent to this node, and behind them the node's own. A job that is submitted by its task's name while this
+     * is the thread's context class loader takes along the jars, and nothing of the node.
+     */
+    public static ClassLoader sent(List<Path> jars) {
+        return JarLoader.open(jars, LoadedCode.class.getClassLoader(), true);
+    }
+
     /** The tasks that have a name here. */
     public static List<TaskProvider> known() {
         return new TaskNames(LoadedCode.class.getClassLoader()).all();

@@ -67,7 +67,7 @@ public final class MemoryStore implements GridStore {
 
     @Override
     public Path file(Classes.Blob blob) {
-        throw new IllegalStateException("nothing is shared in one process; asked for " + blob.label());
+        throw new LostException("nothing is shared in one process; asked for " + blob.label());
     }
 
     /** Nobody but this process can put a job here. */
