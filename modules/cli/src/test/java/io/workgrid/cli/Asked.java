@@ -24,7 +24,7 @@ final class Asked implements AutoCloseable {
     Asked(int workers) {
         grid = Grid.local(workers);
         server = GridServer.start(
-                new ServerOptions("127.0.0.1", 0),
+                ServerOptions.local(0),
                 new Served(grid, "dev", "test", nodes -> nodes.stream().findFirst()));
         env.put("GRID_ADDRESS", address());
         env.put("XDG_CONFIG_HOME", "/nonexistent");

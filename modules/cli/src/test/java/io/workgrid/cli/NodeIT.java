@@ -6,12 +6,18 @@ import io.workgrid.api.ConnectOptions;
 import io.workgrid.api.Grid;
 import io.workgrid.api.Pool;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -118,6 +124,39 @@ class NodeIT {
         assertThat(node.stop()).isZero();
         assertThat(node.said().lines()).allMatch(line -> line.startsWith("{\"time\":") && line.endsWith("}"));
         assertThat(node.said()).contains("connection refused", "\"event\":\"up\"", "\"event\":\"gone\"");
+    }
+
+    @Test
+    void anyNodeAnswersHttpForTheWholeGrid() throws Exception {
+        Started one = start("one", "--print-http-address");
+        one.until(() -> Files.readString(one.out()).lines().count() == 2);
+        List<String> first = Files.readString(one.out()).lines().toList();
+        Started two = start("two", "--join", first.get(0), "--print-http-address");
+        two.until(() -> Files.readString(two.out()).lines().count() == 2);
+        String second = Files.readString(two.out()).lines().toList().get(1);
+
+        String job =
+                http(second + "/api/v1/jobs", "{\"task\":{\"name\":\"sleep\"},\"id\":\"j-it\",\"items\":[\"1ms\",0]}");
+        assertThat(job).contains("\"id\":\"j-it\"");
+        assertThat(http(first.get(1) + "/api/v1/jobs/j-it?until=ended", null)).contains("\"phase\":\"FINISHED\"");
+        assertThat(http(first.get(1) + "/api/v1/jobs/j-it/results", null)).contains("\"result\":\"1ms\"");
+        assertThat(http(second + "/health/ready", null)).contains("\"up\"");
+        assertThat(http(second + "/api/v1", null)).contains("\"nodes\":2", CLUSTER);
+        assertThat(one.said()).contains("  http     " + first.get(1));
+        assertThat(one.said() + two.said()).doesNotContain("WARN");
+        assertThat(two.stop()).as(two.said()).isZero();
+        assertThat(one.stop()).as(one.said()).isZero();
+    }
+
+    /** What is answered, whatever the status. */
+    private static String http(String url, @Nullable String body) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(60));
+        if (body != null) {
+            request.header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body));
+        }
+        return HttpClient.newHttpClient()
+                .send(request.build(), HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     @Test

@@ -2,21 +2,23 @@ package io.workgrid.server;
 
 import io.workgrid.api.BadInputException;
 import io.workgrid.server.access.Gate;
+import io.workgrid.server.access.Tokens;
+import io.workgrid.server.grid.DescriptionCalls;
 import io.workgrid.server.grid.HealthCalls;
+import io.workgrid.server.grid.MetricCalls;
 import io.workgrid.server.grid.NodeCalls;
 import io.workgrid.server.grid.Served;
 import io.workgrid.server.http.JsonErrors;
 import io.workgrid.server.http.Route;
 import io.workgrid.server.http.Router;
+import io.workgrid.server.http.Traffic;
+import io.workgrid.server.job.CodeCalls;
 import io.workgrid.server.job.JobCalls;
 import io.workgrid.server.job.RecordCalls;
-import java.io.IOException;
-import java.net.BindException;
+import io.workgrid.server.job.SentCode;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -24,81 +26,66 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** HTTP on a node. Any thread may call. */
 public final class GridServer implements AutoCloseable {
-    private static final int PORTS = 100;
+    private static final System.Logger LOG = System.getLogger("io.workgrid.server");
     private static final int MOST_THREADS = 200;
     private static final int LEAST_THREADS = 2;
     private static final int MOST_CONNECTIONS = 2_000;
-    private static final int MOST_HEADER_BYTES = 8 << 10;
-    private static final int IDLE_MILLIS = 30_000;
-    private static final int BACKLOG = 128;
 
     private final Server server;
     private final ServerConnector connector;
+    private final SentCode code;
 
-    private GridServer(Server server, ServerConnector connector) {
+    private GridServer(Server server, ServerConnector connector, SentCode code) {
         this.server = server;
         this.connector = connector;
+        this.code = code;
     }
 
     /**
      * Begins to answer.
      *
-     * @throws BadInputException if it cannot listen where it should
+     * @throws BadInputException if it cannot listen where it should, or tokens or certificate cannot be used
      */
     public static GridServer start(ServerOptions options, Served served) {
+        return start(options, served, Doors.idleMillis());
+    }
+
+    /**
+     * @param idleMillis how long a client may neither give nor take anything
+     */
+    static GridServer start(ServerOptions options, Served served, int idleMillis) {
+        Tokens tokens = options.tokenFile() == null ? null : Tokens.open(options.tokenFile());
         QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS);
         threads.setName("workgrid-http");
         threads.setDaemon(true);
         Server server = new Server(threads);
-        HttpConfiguration http = new HttpConfiguration();
-        http.setSendServerVersion(false);
-        http.setRequestHeaderSize(MOST_HEADER_BYTES);
-        http.setUriCompliance(UriCompliance.DEFAULT);
-        http.setOutputBufferSize(64 << 10);
-        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
-        connector.setIdleTimeout(IDLE_MILLIS);
-        connector.setAcceptQueueSize(BACKLOG);
-        connector.setHost(options.bind());
-        server.addConnector(connector);
-        server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server));
+        SentCode code = new SentCode(served.grid());
         server.setErrorHandler(new JsonErrors());
-        server.setHandler(new Router(routes(served), new Gate()));
-        GridServer started = new GridServer(server, connector);
-        started.open(options);
-        return started;
-    }
-
-    private static List<Route> routes(Served served) {
-        List<Route> routes = new ArrayList<>();
-        routes.addAll(new JobCalls(served.grid(), jars -> List.of()).routes());
-        routes.addAll(new RecordCalls(served.grid()).routes());
-        routes.addAll(new NodeCalls(served).routes());
-        routes.addAll(new HealthCalls(served).routes());
-        return routes;
-    }
-
-    private void open(ServerOptions options) {
-        int last = options.port() == 0 ? 0 : Math.min(65_535, options.port() + PORTS - 1);
-        for (int port = options.port(); ; port++) {
-            connector.setPort(port);
-            try {
-                connector.open();
-                break;
-            } catch (IOException e) {
-                if (!(e instanceof BindException || e.getCause() instanceof BindException) || port >= last) {
-                    throw new BadInputException(
-                            "HTTP cannot listen on " + options.bind() + ", port " + options.port()
-                                    + (last > options.port() ? " to " + last : "") + ": " + e.getMessage(),
-                            e);
-                }
-            }
-        }
+        Traffic traffic = new Traffic();
+        server.setHandler(new Router(routes(served, code, traffic), new Gate(tokens, Clock.systemUTC()), traffic));
+        server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server));
+        ServerConnector connector = Doors.open(server, options, idleMillis);
+        server.addConnector(connector);
+        GridServer started = new GridServer(server, connector, code);
         try {
             server.start();
         } catch (Exception e) {
-            close();
+            started.close();
             throw new IllegalStateException("HTTP does not start: " + e, e);
         }
+        return started;
+    }
+
+    static List<Route> routes(Served served, SentCode code, Traffic traffic) {
+        List<Route> routes = new ArrayList<>();
+        routes.addAll(new JobCalls(served.grid(), code).routes());
+        routes.addAll(new RecordCalls(served.grid()).routes());
+        routes.addAll(new CodeCalls(code).routes());
+        routes.addAll(new NodeCalls(served).routes());
+        routes.addAll(new HealthCalls(served).routes());
+        routes.addAll(new MetricCalls(served, traffic).routes());
+        routes.addAll(new DescriptionCalls().routes());
+        return routes;
     }
 
     /** The port it listens on. */
@@ -112,7 +99,8 @@ public final class GridServer implements AutoCloseable {
         try {
             server.stop();
         } catch (Exception e) {
-            System.getLogger("io.workgrid.server").log(System.Logger.Level.WARNING, "HTTP does not stop", e);
+            LOG.log(System.Logger.Level.WARNING, "HTTP does not stop", e);
         }
+        code.close();
     }
 }

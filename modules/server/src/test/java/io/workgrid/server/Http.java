@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** A server over a grid in this process, and a client of it. */
 final class Http implements AutoCloseable {
@@ -24,12 +26,24 @@ final class Http implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
     Http() {
-        this(new ServerOptions("127.0.0.1", 0));
+        this(ServerOptions.local(0));
     }
 
     Http(ServerOptions options) {
-        server = GridServer.start(
-                options, new Served(grid, "dev", "0.0", nodes -> nodes.stream().findFirst()));
+        this(options, Doors.idleMillis());
+    }
+
+    /** With clients that may not be still for longer than that. */
+    Http(ServerOptions options, int idleMillis) {
+        try {
+            server = GridServer.start(
+                    options,
+                    new Served(grid, "dev", "0.0", nodes -> nodes.stream().findFirst()),
+                    idleMillis);
+        } catch (RuntimeException e) {
+            grid.close();
+            throw e;
+        }
     }
 
     HttpRequest.Builder request(String path) {
@@ -60,6 +74,22 @@ final class Http implements AutoCloseable {
                     .filter(line -> !line.isEmpty())
                     .map(line -> (Map<?, ?>) parsed(line))
                     .toList();
+        }
+    }
+
+    /** What becomes true. */
+    interface Condition {
+        boolean holds() throws Exception;
+    }
+
+    /** Waits for it, with a deadline. */
+    static void eventually(Condition condition) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!condition.holds()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("not within 30 s");
+            }
+            LockSupport.parkNanos(20_000_000);
         }
     }
 

@@ -37,7 +37,7 @@ record Banner(
         lines.add("node " + self.name() + " of grid " + options.cluster() + " is up      "
                 + Figures.duration(tookMillis));
         lines.add("  address  " + self.address()
-                + (loopback() ? "   (this machine only; --bind ADDRESS for others)" : ""));
+                + (HttpSettings.loopback(options.bind()) ? "   (this machine only; --bind ADDRESS for others)" : ""));
         lines.add("  http     " + (http == null ? "off" : http));
         lines.add("  workers  " + self.workers());
         lines.add("  heap     " + size(heapBytes) + ", no more work above " + options.heapPercent() + " %");
@@ -61,12 +61,6 @@ record Banner(
         fields.put("tookMs", tookMillis);
         fields.put("peers", peers.stream().map(PeerWatch::fields).toList());
         return fields;
-    }
-
-    private boolean loopback() {
-        return options.bind().startsWith("127.")
-                || options.bind().equals("localhost")
-                || options.bind().equals("::1");
     }
 
     private static String size(long bytes) {

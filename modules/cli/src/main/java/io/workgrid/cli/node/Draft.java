@@ -2,6 +2,7 @@ package io.workgrid.cli.node;
 
 import io.workgrid.api.GridKey;
 import io.workgrid.api.NodeOptions;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,15 @@ final class Draft {
     @Nullable
     String httpBind;
 
+    @Nullable
+    Path tokenFile;
+
+    @Nullable
+    Path tlsCertificate;
+
+    @Nullable
+    Path tlsKey;
+
     /**
      * All of it as options.
      *
@@ -57,7 +67,9 @@ final class Draft {
                 heapPercent,
                 drainTimeout,
                 key);
-        HttpSettings http = new HttpSettings(httpBind == null ? "127.0.0.1" : httpBind, httpPort);
+        String chosen = tokenFile == null ? "127.0.0.1" : bind;
+        HttpSettings http =
+                new HttpSettings(httpBind == null ? chosen : httpBind, httpPort, tokenFile, tlsCertificate, tlsKey);
         return new StartOptions(node, http, mustJoin, printAddress, printHttpAddress, json);
     }
 }

@@ -7,7 +7,6 @@ import io.workgrid.cli.output.ExitCode;
 import io.workgrid.cli.output.Problem;
 import io.workgrid.cli.output.ProblemException;
 import io.workgrid.server.GridServer;
-import io.workgrid.server.ServerOptions;
 import io.workgrid.server.grid.Served;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +33,7 @@ final class HttpSide implements AutoCloseable {
         }
         try {
             server = GridServer.start(
-                    new ServerOptions(http.bind(), http.port()),
-                    new Served(grid, options.node().cluster(), version(), identity::in));
+                    http.options(), new Served(grid, options.node().cluster(), version(), identity::in));
         } catch (BadInputException e) {
             throw new ProblemException(
                     ExitCode.BAD_INPUT.code(),
@@ -53,7 +51,10 @@ final class HttpSide implements AutoCloseable {
     @Nullable
     String address() {
         GridServer started = server;
-        return started == null ? null : "http://" + new HostPort(options.http().bind(), started.port());
+        return started == null
+                ? null
+                : (options.http().tlsCertificate() == null ? "http://" : "https://")
+                        + new HostPort(options.http().bind(), started.port());
     }
 
     @Override

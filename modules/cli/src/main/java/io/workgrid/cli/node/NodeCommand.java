@@ -8,7 +8,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code grid node}: this machine's part of a grid. */
-@Command(name = "node", description = "Make this machine a node of a grid.", synopsisSubcommandLabel = "(start | key)")
+@Command(name = "node", description = "Make this machine a node of a grid.", synopsisSubcommandLabel = "(start | key | token)")
 public final class NodeCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before anything is called
@@ -20,11 +20,12 @@ public final class NodeCommand implements Runnable {
     public static CommandLine line(Console console) {
         return new CommandLine(new NodeCommand())
                 .addSubcommand(NodeStartCommand.line(console))
-                .addSubcommand(NodeKeyCommand.line(console));
+                .addSubcommand(NodeKeyCommand.line(console))
+                .addSubcommand(new NodeTokenCommand(console));
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "node what? there is: grid node start, grid node key");
+        throw new ParameterException(spec.commandLine(), "node what? there is: grid node start, grid node key, grid node token");
     }
 }

@@ -21,7 +21,16 @@ enum Setting {
     PORT("port", "P", "Port to listen on; if taken, the next free one. Default: 5701."),
     HTTP_PORT(
             "http-port", "P", "Port for HTTP: the API, health; if taken, the next free one; off: none. Default: 8701."),
-    HTTP_BIND("http-bind", "ADDRESS", "Address for HTTP. Default: 127.0.0.1, this machine only."),
+    HTTP_BIND(
+            "http-bind",
+            "ADDRESS",
+            "Address for HTTP. Default: 127.0.0.1, this machine only; with --token-file that of --bind."),
+    TOKEN_FILE(
+            "token-file",
+            "FILE",
+            "Who may call by HTTP: NAME ROLE SHA256 [EXPIRES] on each line, see `grid node token`. Default: this machine."),
+    TLS_CERT("tls-cert", "FILE", "Certificate for HTTPS, with its chain, in PEM."),
+    TLS_KEY("tls-key", "FILE", "Its key, in PEM (PKCS#8)."),
     JOIN("join", "HOST[:P],...", "Other nodes; one that answers is enough. Default: none, a grid of its own."),
     DISCOVERY(
             "discovery",
@@ -100,6 +109,9 @@ enum Setting {
             case PORT -> draft.port = Values.number(text);
             case HTTP_PORT -> draft.httpPort = Values.httpPort(text);
             case HTTP_BIND -> draft.httpBind = Values.httpBind(text);
+            case TOKEN_FILE -> draft.tokenFile = Values.file(text);
+            case TLS_CERT -> draft.tlsCertificate = Values.file(text);
+            case TLS_KEY -> draft.tlsKey = Values.file(text);
             case JOIN -> draft.join = Values.addresses(text);
             case DISCOVERY -> draft.discovery = Values.discovery(text);
             case MUST_JOIN -> draft.mustJoin = Values.yesOrNo(text);

@@ -84,11 +84,32 @@ final class Settings {
             problems.add(Problem.of(ErrorCode.BAD_SETTING, "must-join needs to know whom: join or discovery")
                     .fixedBy("--join HOST[:PORT]"));
         }
+        http();
         if (!problems.isEmpty()) {
             boolean usage = problems.stream().allMatch(problem -> problem.code().equals(ErrorCode.BAD_USAGE.id()));
             throw new ProblemException(
                     (usage ? ExitCode.USAGE : ExitCode.BAD_INPUT).code(), problems, "the node was not started");
         }
         return draft.options();
+    }
+
+    /** Who reaches the port and needs no token could run code: that is for this machine alone. */
+    private void http() {
+        Given bind = effective.get(Setting.HTTP_BIND);
+        if (bind != null && draft.tokenFile == null && !HttpSettings.loopback(bind.text())) {
+            problems.add(bind.problem(
+                            "is \"" + bind.text() + "\", and there are no tokens: whoever reaches it could run code")
+                    .fixedBy("--token-file FILE (see `grid node token`), or a loopback address"));
+        }
+        pair(Setting.TLS_CERT, Setting.TLS_KEY);
+        pair(Setting.TLS_KEY, Setting.TLS_CERT);
+    }
+
+    /** One is nothing without the other. */
+    private void pair(Setting one, Setting other) {
+        Given given = effective.get(one);
+        if (given != null && !effective.containsKey(other)) {
+            problems.add(given.problem("is given, and no " + other.key()).fixedBy(other.flag() + " FILE"));
+        }
     }
 }

@@ -41,6 +41,19 @@ final class Values {
         return port;
     }
 
+    /** A file that is there. */
+    static Path file(String text) {
+        try {
+            Path file = Path.of(text);
+            if (Files.isRegularFile(file) && Files.isReadable(file)) {
+                return file;
+            }
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("is \"" + text + "\"; wanted the name of a file", e);
+        }
+        throw new IllegalArgumentException("is \"" + text + "\"; wanted a file that is there and can be read");
+    }
+
     static String httpBind(String text) {
         if (!text.matches("[A-Za-z0-9._:%-]+")) {
             throw new IllegalArgumentException("is \"" + text + "\"; wanted an address of this machine, or its name");

@@ -40,7 +40,13 @@ class NodeRunTest {
     private NodeRun run(NodeOptions node, boolean mustJoin, boolean json) {
         NodeLog log = json ? new JsonLog(stream, clock) : new TextLog(stream, clock);
         return new NodeRun(
-                new StartOptions(node, new HttpSettings("127.0.0.1", HttpSettings.OFF), mustJoin, true, false, json),
+                new StartOptions(
+                        node,
+                        new HttpSettings("127.0.0.1", HttpSettings.OFF, null, null, null),
+                        mustJoin,
+                        true,
+                        false,
+                        json),
                 grid::join,
                 log,
                 out);

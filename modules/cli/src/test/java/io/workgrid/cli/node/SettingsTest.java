@@ -40,6 +40,9 @@ class SettingsTest {
             Map.entry(Setting.DRAIN_TIMEOUT, "1m30s"),
             Map.entry(Setting.HTTP_PORT, "8800"),
             Map.entry(Setting.HTTP_BIND, "127.0.0.2"),
+            Map.entry(Setting.TOKEN_FILE, "pom.xml"),
+            Map.entry(Setting.TLS_CERT, "pom.xml"),
+            Map.entry(Setting.TLS_KEY, "pom.xml"),
             Map.entry(Setting.PRINT_ADDRESS, "true"),
             Map.entry(Setting.PRINT_HTTP_ADDRESS, "true"),
             Map.entry(Setting.LOG, "json")));
@@ -76,6 +79,9 @@ class SettingsTest {
             case DRAIN_TIMEOUT -> node.drainTimeout();
             case HTTP_PORT -> options.http().port();
             case HTTP_BIND -> options.http().bind();
+            case TOKEN_FILE -> String.valueOf(options.http().tokenFile());
+            case TLS_CERT -> String.valueOf(options.http().tlsCertificate());
+            case TLS_KEY -> String.valueOf(options.http().tlsKey());
             case PRINT_ADDRESS -> options.printAddress();
             case PRINT_HTTP_ADDRESS -> options.printHttpAddress();
             case LOG -> options.json();
@@ -92,6 +98,7 @@ class SettingsTest {
             case DISCOVERY -> "grid-nodes.prod";
             case HTTP_PORT -> 8800;
             case HTTP_BIND -> "127.0.0.2";
+            case TOKEN_FILE, TLS_CERT, TLS_KEY -> "pom.xml";
             case MUST_JOIN, PRINT_ADDRESS, PRINT_HTTP_ADDRESS, LOG -> true;
             case LABEL -> Map.of("zone", "a", "disk", "ssd");
             case BACKUPS -> 2;
@@ -102,7 +109,12 @@ class SettingsTest {
 
     /** What a setting needs beside it. */
     private static Map<Setting, String> beside(Setting setting) {
-        return setting == Setting.MUST_JOIN ? Map.of(Setting.JOIN, "a") : Map.of();
+        return switch (setting) {
+            case MUST_JOIN -> Map.of(Setting.JOIN, "a");
+            case TLS_CERT -> Map.of(Setting.TLS_KEY, "pom.xml");
+            case TLS_KEY -> Map.of(Setting.TLS_CERT, "pom.xml");
+            default -> Map.of();
+        };
     }
 
     private String file(String text) throws Exception {
@@ -210,6 +222,29 @@ class SettingsTest {
                         "--join is \"a:b\"; wanted host or host:port with a port from 1 to 65535",
                         "--backups is 9; wanted 0 to 6");
         assertThat(e.problems().stream().map(Problem::why)).contains("did you mean `workers`?");
+    }
+
+    @Test
+    void httpForOthersWantsTokens() {
+        ProblemException e = failure(Map.of(Setting.HTTP_BIND, "0.0.0.0"), Map.of(), null);
+        assertThat(e.problems().get(0).headline())
+                .isEqualTo("--http-bind is \"0.0.0.0\", and there are no tokens: whoever reaches it could run code");
+        Map<Setting, String> withTokens = Map.of(Setting.HTTP_BIND, "0.0.0.0", Setting.TOKEN_FILE, "pom.xml");
+        assertThat(Settings.of(withTokens, Map.of(), null).http().bind()).isEqualTo("0.0.0.0");
+    }
+
+    @Test
+    void httpListensWhereTheNodeDoesOnceThereAreTokens() {
+        Map<Setting, String> open = Map.of(Setting.BIND, "10.0.0.7");
+        assertThat(Settings.of(open, Map.of(), null).http().bind()).isEqualTo("127.0.0.1");
+        Map<Setting, String> withTokens = Map.of(Setting.BIND, "10.0.0.7", Setting.TOKEN_FILE, "pom.xml");
+        assertThat(Settings.of(withTokens, Map.of(), null).http().bind()).isEqualTo("10.0.0.7");
+    }
+
+    @Test
+    void aCertificateWantsItsKey() {
+        ProblemException e = failure(Map.of(Setting.TLS_CERT, "pom.xml"), Map.of(), null);
+        assertThat(e.problems().get(0).headline()).isEqualTo("--tls-cert is given, and no tls-key");
     }
 
     @Test

@@ -22,7 +22,8 @@ public final class NodeCalls {
     public List<Route> routes() {
         return List.of(
                 new Route("GET", "/api/v1", Role.VIEW, this::info),
-                new Route("GET", "/api/v1/nodes", Role.VIEW, this::nodes));
+                new Route("GET", "/api/v1/nodes", Role.VIEW, this::nodes),
+                new Route("POST", "/api/v1/nodes/{name}/drain", Role.ADMIN, this::drain));
     }
 
     private void info(Call call) {
@@ -44,6 +45,17 @@ public final class NodeCalls {
         answer.put("schema", "grid.nodes/v1");
         answer.put("nodes", served.grid().nodes().stream().map(NodeCalls::node).toList());
         call.answer(200, answer);
+    }
+
+    private void drain(Call call) {
+        call.noMoreQueries();
+        String name = call.path("name");
+        served.grid().drain(name);
+        NodeView node = served.grid().nodes().stream()
+                .filter(each -> each.name().equals(name) || each.name().startsWith(name + "-"))
+                .findFirst()
+                .orElse(null);
+        call.answer(202, node == null ? Map.of("name", name) : node(node));
     }
 
     static Map<String, @Nullable Object> node(NodeView node) {

@@ -22,6 +22,7 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Fields;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.exc.JacksonIOException;
 
 /** A request and its answer. For the thread that answers it. */
 public final class Call {
@@ -217,7 +218,11 @@ public final class Call {
         response.setStatus(200);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
         OutputStream out = new java.io.BufferedOutputStream(Content.Sink.asOutputStream(response), STREAM_BYTES);
-        writing.write(out);
+        try {
+            writing.write(out);
+        } catch (JacksonIOException e) {
+            throw e.getCause(); // the client is gone, or takes nothing
+        }
         out.close();
         done.succeeded();
     }

@@ -4,6 +4,7 @@ import io.workgrid.api.BadInputException;
 import io.workgrid.api.GridClosedException;
 import io.workgrid.api.GridException;
 import io.workgrid.api.NoSuchJobException;
+import io.workgrid.api.NoSuchNodeException;
 import io.workgrid.api.RefusedException;
 import io.workgrid.api.UnreachableException;
 import io.workgrid.api.WaitTimedOutException;
@@ -39,6 +40,9 @@ final class Faults {
         }
         if (e instanceof NoSuchJobException) {
             return Fault.of(Code.NO_SUCH_JOB, message);
+        }
+        if (e instanceof NoSuchNodeException) {
+            return Fault.of(Code.NO_SUCH_NODE, message);
         }
         if (e instanceof RefusedException) {
             return message.contains(" is in use")

@@ -21,6 +21,7 @@ public final class Router extends Handler.Abstract {
 
     private final List<Route> routes;
     private final Guard guard;
+    private final Traffic traffic;
 
     /** Looks at a request before anything is done with it. */
     public interface Guard {
@@ -28,10 +29,11 @@ public final class Router extends Handler.Abstract {
         void check(Request request, Route route);
     }
 
-    public Router(List<Route> routes, Guard guard) {
+    public Router(List<Route> routes, Guard guard, Traffic traffic) {
         super(InvocationType.BLOCKING);
         this.routes = List.copyOf(routes);
         this.guard = guard;
+        this.traffic = traffic;
     }
 
     @Override
@@ -48,6 +50,7 @@ public final class Router extends Handler.Abstract {
                 bare.fail(fault);
             }
         }
+        traffic.add(response.getStatus());
         return true;
     }
 

@@ -1,5 +1,6 @@
 package io.workgrid.server.job;
 
+import io.workgrid.engine.client.Inflow;
 import io.workgrid.server.json.BadJsonException;
 import io.workgrid.server.json.BadJsonException.Kind;
 import io.workgrid.server.json.JsonReader;
@@ -26,6 +27,8 @@ final class Items implements Iterator<@Nullable Object> {
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile @Nullable RuntimeException fault;
     private boolean whole;
+    private @Nullable Print print;
+    private long given;
     private int at;
     private boolean found;
     private @Nullable String key;
@@ -72,6 +75,23 @@ final class Items implements Iterator<@Nullable Object> {
         return item;
     }
 
+    /** Has each item put into a fingerprint as it is given; those that are here already now. */
+    void into(Print to) {
+        if (whole) {
+            first.forEach(to::add);
+        } else {
+            print = to;
+        }
+    }
+
+    /** Reads what is left; how many there were in all. */
+    long toTheEnd() {
+        while (hasNext()) {
+            next();
+        }
+        return given;
+    }
+
     /** Whether all of them are here. */
     boolean whole() {
         return whole;
@@ -80,7 +100,7 @@ final class Items implements Iterator<@Nullable Object> {
     /** Them, to be read once: a collection, if their number is known. */
     Iterable<@Nullable Object> once() {
         if (!whole) {
-            return () -> this;
+            return (Inflow<@Nullable Object>) () -> this;
         }
         return new AbstractCollection<>() {
             @Override
@@ -129,6 +149,11 @@ final class Items implements Iterator<@Nullable Object> {
         found = false;
         try {
             Object item = at < first.size() || reader == null ? first.set(at++, null) : checked(reader);
+            given++;
+            Print to = print;
+            if (to != null) {
+                to.add(item);
+            }
             if (!keyed) {
                 return item;
             }

@@ -3,20 +3,24 @@ package io.workgrid.server.job;
 import io.workgrid.api.Grid;
 import io.workgrid.api.JobHandle;
 import io.workgrid.api.JobId;
+import io.workgrid.api.RefusedException;
 import io.workgrid.api.ResultStream;
 import io.workgrid.api.WaitTimedOutException;
 import io.workgrid.api.view.JobPhase;
 import io.workgrid.api.view.JobView;
+import io.workgrid.api.view.Outcome;
 import io.workgrid.server.http.Call;
 import io.workgrid.server.http.Fault;
 import io.workgrid.server.http.Fault.Code;
 import io.workgrid.server.http.Role;
 import io.workgrid.server.http.Route;
 import io.workgrid.server.http.Slots;
+import io.workgrid.server.json.Fields;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,12 +28,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Jobs: to submit, find, wait for, read and steer them. Any thread. */
 public final class JobCalls {
     private static final String JOB = "/api/v1/jobs/{id}";
+    private static final int SMALL_BYTES = 64 << 10;
+    private static final int RETRY_BYTES = 8 << 20;
     private static final long LONGEST_WAIT_MILLIS = 30_000;
 
     private final Grid grid;
@@ -38,10 +43,7 @@ public final class JobCalls {
     private final Slots readers = new Slots("readers of results", 64);
     private final Slots waits = new Slots("waiting calls", 64);
 
-    /**
-     * @param code finds uploaded jars by their hashes
-     */
-    public JobCalls(Grid grid, Function<List<String>, List<Path>> code) {
+    public JobCalls(Grid grid, SentCode code) {
         this.grid = grid;
         submission = new Submission(grid, code);
     }
@@ -52,6 +54,8 @@ public final class JobCalls {
                 new Route("GET", "/api/v1/jobs", Role.VIEW, this::list),
                 new Route("POST", "/api/v1/jobs", Role.SUBMIT, this::submit),
                 new Route("GET", JOB, Role.VIEW, this::get),
+                new Route("PATCH", JOB, Role.SUBMIT, this::set),
+                new Route("POST", JOB + "/retry", Role.SUBMIT, this::retry),
                 new Route("POST", JOB + "/cancel", Role.SUBMIT, call -> steer(call, JobHandle::cancel)),
                 new Route("POST", JOB + "/pause", Role.SUBMIT, call -> steer(call, JobHandle::pause)),
                 new Route("POST", JOB + "/resume", Role.SUBMIT, call -> steer(call, JobHandle::resume)),
@@ -61,12 +65,14 @@ public final class JobCalls {
     private void list(Call call) {
         Set<JobPhase> phases = phases(call.query("phase"));
         String name = call.query("name");
+        Map<String, String> labels = labels(call.queries("label"));
         int limit = (int) call.query("limit", 100, 1, 1_000);
         String after = call.query("after");
         call.noMoreQueries();
         List<JobView> found = grid.jobs().stream()
                 .filter(job -> phases.contains(job.phase()))
                 .filter(job -> name == null || name.equals(job.name()))
+                .filter(job -> job.labels().entrySet().containsAll(labels.entrySet()))
                 .toList();
         List<JobView> rest = found.subList(after == null ? 0 : placeAfter(found, after), found.size());
         List<JobView> page = rest.subList(0, Math.min(limit, rest.size()));
@@ -91,6 +97,18 @@ public final class JobCalls {
         return phases;
     }
 
+    private static Map<String, String> labels(Collection<String> texts) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        for (String text : texts) {
+            int equals = text.indexOf('=');
+            if (equals < 1) {
+                throw Call.bad("label", text, "KEY=VALUE");
+            }
+            labels.put(text.substring(0, equals), text.substring(equals + 1));
+        }
+        return labels;
+    }
+
     private static int placeAfter(List<JobView> jobs, String id) {
         for (int n = 0; n < jobs.size(); n++) {
             if (jobs.get(n).id().equals(id)) {
@@ -103,12 +121,12 @@ public final class JobCalls {
 
     private void submit(Call call) {
         call.noMoreQueries();
-        JobView job;
+        Submission.Taken taken;
         try (Slots.Slot slot = uploads.take()) {
-            job = submission.take(call);
+            taken = submission.take(call);
         }
-        call.answerHeader("Location", "/api/v1/jobs/" + job.id());
-        call.answer(201, JobJson.job(job));
+        call.answerHeader("Location", "/api/v1/jobs/" + taken.job().id());
+        call.answer(taken.repeated() ? 200 : 201, JobJson.job(taken.job()));
     }
 
     private void get(Call call) {
@@ -127,6 +145,76 @@ public final class JobCalls {
         } catch (WaitTimedOutException e) {
             return job.view();
         }
+    }
+
+    private void set(Call call) {
+        call.noMoreQueries();
+        Fields fields = Fields.of("", call.jsonBody(SMALL_BYTES));
+        boolean limit = fields.has("parallelism");
+        boolean rank = fields.has("priority");
+        int parallelism = (int) fields.whole("parallelism", 0, 0, Integer.MAX_VALUE);
+        int priority = (int) fields.whole("priority", 0, -100, 100);
+        fields.end();
+        if (!limit && !rank) {
+            throw Fault.of(Code.MISSING_FIELD, "nothing to set; wanted `parallelism`, `priority` or both");
+        }
+        JobHandle<?> job = handle(call);
+        if (limit) {
+            job.setParallelism(parallelism);
+        }
+        if (rank) {
+            job.setPriority(priority);
+        }
+        call.answer(200, JobJson.job(job.view()));
+    }
+
+    private void retry(Call call) {
+        call.noMoreQueries();
+        Fields fields = Fields.of("", call.mediaType().isEmpty() ? Map.of() : call.jsonBody(RETRY_BYTES));
+        List<String> words = fields.texts("outcomes");
+        List<@Nullable Object> numbers = fields.list("items");
+        fields.end();
+        if (!words.isEmpty() && !numbers.isEmpty()) {
+            throw Fault.of(Code.BAD_VALUE, "`outcomes` and `items` exclude each other");
+        }
+        JobHandle<?> job = handle(call);
+        JobHandle<?> again;
+        try {
+            again = numbers.isEmpty() ? job.retry(outcomes(words)) : job.retry(indexes(numbers));
+        } catch (RefusedException e) {
+            throw Fault.of(Code.CONFLICT, String.valueOf(e.getMessage()));
+        }
+        call.answerHeader("Location", "/api/v1/jobs/" + again.id());
+        call.answer(201, JobJson.job(again.view()));
+    }
+
+    private static Set<Outcome> outcomes(List<String> words) {
+        if (words.isEmpty()) {
+            return EnumSet.of(Outcome.FAILED);
+        }
+        Set<Outcome> outcomes = EnumSet.noneOf(Outcome.class);
+        for (String word : words) {
+            outcomes.add(Arrays.stream(Outcome.values())
+                    .filter(outcome -> outcome.name().equals(word) && outcome != Outcome.DONE)
+                    .findFirst()
+                    .orElseThrow(() -> Fault.of(
+                                    Code.BAD_VALUE,
+                                    "`outcomes` has \"" + word + "\"; wanted FAILED, UNKNOWN, CANCELLED")
+                            .at("outcomes")));
+        }
+        return outcomes;
+    }
+
+    private static List<Long> indexes(List<@Nullable Object> numbers) {
+        List<Long> indexes = new ArrayList<>();
+        for (Object each : numbers) {
+            if (!(each instanceof Long index) || index < 0) {
+                throw Fault.of(Code.WRONG_TYPE, "`items` has " + each + "; wanted indexes of items")
+                        .at("items");
+            }
+            indexes.add(index);
+        }
+        return indexes;
     }
 
     private void steer(Call call, Consumer<JobHandle<?>> action) {

@@ -34,6 +34,10 @@ final class JobJson {
         fields.put("ended", job.endedMillis() == 0 ? null : time(job.endedMillis()));
         fields.put("durationMs", job.endedMillis() == 0 ? null : job.endedMillis() - job.createdMillis());
         fields.put("counters", new TreeMap<>(job.counters()));
+        fields.put("labels", new TreeMap<>(job.labels()));
+        fields.put("parallelism", job.parallelism());
+        fields.put("priority", job.priority());
+        fields.put("needs", job.needs());
         return fields;
     }
 

@@ -10,6 +10,7 @@ import io.workgrid.server.json.BadJsonException.Kind;
 import io.workgrid.server.json.Fields;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,14 @@ record Spec(
         spec.texts("needs").forEach(each -> needs.add(new JobId(each)));
         return new Spec(
                 id == null ? null : new JobId(id), name, args, jars, options(spec), needs, spec.flag("keyed", false));
+    }
+
+    /** Of a request that was made under a key. */
+    Spec under(String key, Map<String, String> label) {
+        Map<String, String> labels = new LinkedHashMap<>(options.labels());
+        labels.putAll(label);
+        JobId own = id == null ? Repeats.id(key) : id;
+        return new Spec(own, task, args, jars, options.withLabels(labels), needs, keyed);
     }
 
     private static List<String> jars(Fields task) {

@@ -3,8 +3,12 @@ package io.workgrid.server.job;
 import io.workgrid.api.BadInputException;
 import io.workgrid.api.Grid;
 import io.workgrid.api.JobHandle;
+import io.workgrid.api.JobId;
 import io.workgrid.api.JobSpec;
+import io.workgrid.api.NoSuchJobException;
+import io.workgrid.api.RefusedException;
 import io.workgrid.api.view.JobView;
+import io.workgrid.engine.code.LoadedCode;
 import io.workgrid.server.http.Call;
 import io.workgrid.server.http.Fault;
 import io.workgrid.server.http.Fault.Code;
@@ -13,12 +17,12 @@ import io.workgrid.server.json.BadJsonException.Kind;
 import io.workgrid.server.json.Fields;
 import io.workgrid.server.json.JsonReader;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Takes a job from a request: all in one document, or as lines that are handed on as they come. Any thread. */
@@ -27,21 +31,28 @@ final class Submission {
     private static final Duration LONGEST = Duration.ofDays(365);
 
     private final Grid grid;
-    private final Function<List<String>, List<Path>> code;
+    private final SentCode code;
+    private final Repeats repeats;
 
-    /**
-     * @param code finds uploaded jars by their hashes
-     */
-    Submission(Grid grid, Function<List<String>, List<Path>> code) {
+    Submission(Grid grid, SentCode code) {
         this.grid = grid;
         this.code = code;
+        repeats = new Repeats(grid);
     }
 
+    /**
+     * A job that was taken.
+     *
+     * @param repeated whether it was there already, from the same request made before
+     */
+    record Taken(JobView job, boolean repeated) {}
+
     /** Submits what the call brings; returns when the grid has all of it. */
-    JobView take(Call call) {
+    Taken take(Call call) {
+        String key = Repeats.key(call);
         return switch (call.mediaType()) {
-            case Call.JSON -> document(call);
-            case Call.NDJSON -> lines(call);
+            case Call.JSON -> document(call, key);
+            case Call.NDJSON -> lines(call, key);
             default ->
                 throw Fault.of(
                         Code.WRONG_MEDIA_TYPE,
@@ -49,28 +60,64 @@ final class Submission {
         };
     }
 
-    private JobView document(Call call) {
-        Fields fields = Fields.of("", call.jsonBody(MOST_DOCUMENT_BYTES));
+    private Taken document(Call call, @Nullable String key) {
+        Object document = call.jsonBody(MOST_DOCUMENT_BYTES);
+        Fields fields = Fields.of("", document);
         Spec spec = Spec.of(fields);
         if (!fields.has("items")) {
             throw new BadJsonException(Kind.MISSING, "field `items` is missing", "items");
         }
         Items items = Items.of(fields.list("items"), spec.keyed());
         fields.end();
-        return given(spec, items);
+        if (key == null) {
+            return new Taken(given(spec, items), false);
+        }
+        Map<?, ?> rest = new LinkedHashMap<>((Map<?, ?>) Objects.requireNonNull(document));
+        rest.remove("items");
+        return underKey(spec, items, key, new Print(rest));
     }
 
-    private JobView lines(Call call) {
+    private Taken lines(Call call, @Nullable String key) {
         JsonReader reader = new JsonReader(call.body());
         if (!reader.hasNext()) {
             throw new BadJsonException(Kind.SYNTAX, "the body is empty; wanted a job in its first line", "line 1");
         }
-        Fields fields = Fields.of("", reader.next());
+        Object line = reader.next();
+        Fields fields = Fields.of("", line);
         Spec spec = Spec.of(fields);
         fields.end();
         Items items = Items.of(reader, spec.keyed());
         call.patient();
-        return given(spec, items);
+        return key == null
+                ? new Taken(given(spec, items), false)
+                : underKey(spec, items, key, new Print(Objects.requireNonNull(line)));
+    }
+
+    private Taken underKey(Spec spec, Items items, String key, Print print) {
+        items.into(print);
+        Spec own = spec.under(key, Repeats.label(print, items.whole()));
+        JobId id = Objects.requireNonNull(own.id());
+        try {
+            JobView job = given(own, items);
+            if (!items.whole()) {
+                repeats.through(id, print);
+            }
+            return new Taken(job, false);
+        } catch (RefusedException e) {
+            if (!isThere(id)) {
+                throw e;
+            }
+            return new Taken(repeats.again(id, print, items), true);
+        }
+    }
+
+    private boolean isThere(JobId id) {
+        try {
+            grid.job(id);
+            return true;
+        } catch (NoSuchJobException e) {
+            return false;
+        }
     }
 
     private JobView given(Spec spec, Items items) {
@@ -114,15 +161,22 @@ final class Submission {
 
     private JobHandle<?> submit(Spec spec, Items items) {
         JobSpec<@Nullable Object, Object> job = new JobSpec<>(
-                new JobSpec.TaskRef.Named<>(spec.task(), spec.args(), code.apply(spec.jars())),
+                new JobSpec.TaskRef.Named<>(spec.task(), spec.args(), List.of()),
                 items.once(),
                 spec.keyed() ? item -> items.key() : null,
                 spec.options(),
-                Map.of());
+                Map.of(),
+                spec.id(),
+                spec.needs());
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
         try {
+            thread.setContextClassLoader(LoadedCode.sent(code.files(spec.jars())));
             return grid.submit(job);
         } catch (BadInputException e) {
             throw Fault.of(Code.BAD_TASK, String.valueOf(e.getMessage()));
+        } finally {
+            thread.setContextClassLoader(before);
         }
     }
 }
