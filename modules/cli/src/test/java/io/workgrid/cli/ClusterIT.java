@@ -103,17 +103,21 @@ class ClusterIT {
         return Files.readString(dir.resolve(file), StandardCharsets.UTF_8);
     }
 
-    /** Rows of a table through a command; Ctrl-C in the middle; then everything that can be asked afterwards. */
+    /** Rows of a table through a command, behind another job; Ctrl-C in the middle; then everything that can be asked afterwards. */
     @Test
     @Order(1)
-    void aTableIsLeftWatchedAndRead() throws Exception {
+    void aTableRunsBehindItsNeedIsLeftWatchedReadAndRetried() throws Exception {
         StringBuilder rows = new StringBuilder("id,host\n");
         IntStream.range(0, ROWS)
                 .forEach(i -> rows.append(i).append(",h").append(i % 7).append('\n'));
         Files.writeString(dir.resolve("rows.csv"), rows);
         Files.writeString(dir.resolve("batch.yaml"), """
                 jobs:
+                  - name: prepare
+                    task: {kind: command, command: [echo, ready]}
+                    items: {values: [one]}
                   - name: rows
+                    needs: [prepare]
                     task: {kind: command, command: [sh, -c, 'test $(($1 %% 500)) -ne 7 || test -e %s || exit 42; echo $1 $2', sh, '{id}', '{host}']}
                     items: {from: rows.csv}
                     retries: {max: 1, backoff: {initial: 1ms, max: 1ms}}
@@ -125,7 +129,7 @@ class ClusterIT {
         signal(submit, "INT");
         assertThat(ended(submit)).as(text("submit.err")).isEqualTo(130);
         assertThat(text("submit.err"))
-                .contains("1 job, 5 000 items", "re-attach: grid watch", "goes on (Ctrl-C once more");
+                .contains("2 jobs, 5 001 items", "re-attach: grid watch", "goes on (Ctrl-C once more");
 
         Launched watched = grid("watch", "@latest");
         assertThat(watched.exit()).as(watched.err()).isEqualTo(1);
@@ -145,7 +149,14 @@ class ClusterIT {
                 .contains("10x  exit 42")
                 .endsWith("10 of 5 000 items failed or unknown, 1 reason\n");
         assertThat(grid("joblog", "@latest").out().lines()).hasSize(ROWS + 2);
-        assertThat(grid("jobs").out()).contains("rows", "4 990/5 000", "1 job");
+        assertThat(grid("jobs").out()).contains("prepare", "rows", "4 990/5 000", "2 jobs");
+        String before = grid("jobs", "--limit", "1", "-q").out().strip();
+
+        Files.createFile(dir.resolve("mended"));
+        Launched retried = grid("retry", "@latest");
+        assertThat(retried.exit()).as(retried.err()).isZero();
+        assertThat(retried.err()).contains("10 done");
+        assertThat(grid("status", before, "-o", "json").out()).contains("\"failed\":10", "\"needs\":[\"j-");
     }
 
     @Test

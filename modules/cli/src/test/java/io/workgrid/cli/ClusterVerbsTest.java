@@ -256,6 +256,52 @@ class ClusterVerbsTest {
     }
 
     @Test
+    void setChangesAJobThatRuns() {
+        String id = endless();
+        assertThat(asked.say("set", id, "parallelism=3", "priority=-7").out()).contains(id, "running");
+        assertThat(asked.say("status", id).out()).containsPattern("parallelism +3\n").containsPattern("priority +-7\n");
+        Said wrong = asked.say("set", id, "paralelism=3");
+        assertThat(wrong.exit()).isEqualTo(2);
+        assertThat(wrong.err()).contains("did you mean `parallelism`?", "nothing was changed");
+        assertThat(asked.say("set", id, "priority=x").exit()).isEqualTo(2);
+    }
+
+    @Test
+    void retryRunsTheFailedItemsAgainAsANewJob() throws Exception {
+        Path mended = dir.resolve("mended");
+        asked.say("run", "-q", ":::", "a", "b", "c", "--", "sh", "-c", "test $1 != b || test -e " + mended, "sh");
+        String first = asked.latest();
+        Said none = asked.say("retry", first, "--items", "0");
+        assertThat(none.exit()).as(none.err()).isEqualTo(3);
+        Files.createFile(mended);
+        Said again = asked.say("retry", first);
+        assertThat(again.exit()).as(again.err()).isZero();
+        assertThat(again.err()).contains("submitted  j-", "1 done");
+        assertThat(asked.say("retry", first, "-d", "--items", "1").out()).matches("j-\\S+\n");
+        assertThat(asked.say("retry", first, "--unknown", "--items", "1").exit()).isEqualTo(2);
+    }
+
+    @Test
+    void aNodeThatIsNotThereCannotBeDrained() {
+        assertThat(asked.say("drain", "no-such-node").exit()).isIn(6, 8);
+    }
+
+    @Test
+    void jobsOfABatchWaitInTheGridForThoseTheyNeed() throws Exception {
+        Path batch = Files.writeString(
+                dir.resolve("b.yaml"),
+                "jobs:\n"
+                        + "  - {name: a, task: {kind: command, command: [sh, -c, sleep 0.3]}, items: {values: [x]}}\n"
+                        + "  - {name: b, needs: [a], task: {kind: command, command: [echo, '{}']}, items: {values: [y]}}\n");
+        Said said = asked.say("submit", "-d", batch.toString());
+        List<String> ids = said.out().lines().toList();
+        assertThat(ids).as(said.err()).hasSize(2);
+        assertThat(asked.say("status", ids.get(1), "-o", "json").out()).contains("\"needs\":[\"" + ids.get(0) + "\"]");
+        assertThat(asked.say("watch", ids.get(1)).exit()).isZero();
+        assertThat(asked.say("status", ids.get(0)).out()).contains("finished");
+    }
+
+    @Test
     void aSlipInOneNameTouchesNoJob() {
         String id = endless();
         assertThat(asked.say("cancel", id, "j-zzzzzzzz").exit()).isEqualTo(6);
