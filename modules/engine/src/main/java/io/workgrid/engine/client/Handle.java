@@ -62,7 +62,7 @@ final class Handle<O> implements JobHandle<O> {
     synchronized Codec codec() {
         Codec known = codec;
         if (known == null) {
-            known = new Codec(loader.get());
+            known = submitter.results(loader.get());
             codec = known;
         }
         return known;

@@ -58,9 +58,9 @@ public final class StoreGrid implements Grid {
         this.nodes = nodes;
         this.drain = drain;
         this.onClose = onClose;
-        submitter = new Submitter(store, threads);
         calls = new SharedCalls(store);
         shared = SharedScope.ofGrid(calls);
+        submitter = new Submitter(store, threads, shared);
         sweeper = new Sweeper(shared);
     }
 

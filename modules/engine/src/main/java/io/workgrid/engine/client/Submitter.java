@@ -17,6 +17,7 @@ import io.workgrid.engine.codec.CodecException;
 import io.workgrid.engine.codec.JavaSerial;
 import io.workgrid.engine.codec.Out;
 import io.workgrid.engine.page.ItemPage;
+import io.workgrid.engine.shared.SharedScope;
 import io.workgrid.engine.store.Classes;
 import io.workgrid.engine.store.GridStore;
 import io.workgrid.engine.store.JobCode;
@@ -35,10 +36,17 @@ final class Submitter {
 
     private final GridStore store;
     private final Threads threads;
+    private final SharedScope shared;
 
-    Submitter(GridStore store, Threads threads) {
+    Submitter(GridStore store, Threads threads, SharedScope shared) {
         this.store = store;
         this.threads = threads;
+        this.shared = shared;
+    }
+
+    /** Reads results, in which there may be handles of shared objects. */
+    Codec results(ClassLoader loader) {
+        return shared.codec(loader);
     }
 
     /**

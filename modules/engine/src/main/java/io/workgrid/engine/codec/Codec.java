@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,10 +39,24 @@ public final class Codec {
             8; // beyond that Java serialization, which also knows shared and circular references
 
     private final JavaSerial serial;
+    private final Reading reading;
 
     /** A codec that finds classes through a loader. */
     public Codec(ClassLoader loader) {
+        this(loader, Supplier::get);
+    }
+
+    /** A codec that finds classes through a loader, and prepares the thread that reads an object of Java serialization for it. */
+    public Codec(ClassLoader loader, Reading reading) {
         serial = new JavaSerial(loader);
+        this.reading = reading;
+    }
+
+    /** Reads an object with the thread prepared for it. */
+    @FunctionalInterface
+    public interface Reading {
+        /** What the supplier read. */
+        Object of(Supplier<Object> read);
     }
 
     /** Writes, in place of a value that cannot be sent, why; reading it throws just that. */
@@ -168,7 +183,10 @@ public final class Codec {
             case HASH_MAP -> map(in, new HashMap<>());
             case LINKED_HASH_MAP -> map(in, new LinkedHashMap<>());
             case UNSENDABLE -> throw new CodecException(in.text(), null);
-            case SERIALIZED -> serial.read(in.bytes());
+            case SERIALIZED -> {
+                byte[] bytes = in.bytes();
+                yield reading.of(() -> serial.read(bytes));
+            }
             default -> throw new CodecException("no value begins with tag " + tag, null);
         };
     }

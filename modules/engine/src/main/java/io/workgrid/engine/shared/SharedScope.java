@@ -19,6 +19,7 @@ import io.workgrid.api.view.LockView;
 import io.workgrid.api.view.SharedView;
 import io.workgrid.core.shared.Guard;
 import io.workgrid.core.shared.Kind;
+import io.workgrid.engine.codec.Codec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,11 @@ public final class SharedScope implements Manager {
         this.known = known;
         this.scope = scope;
         values = new SharedValues(this);
+    }
+
+    /** Reads values in which there may be handles, as results: they become handles of this grid. */
+    public Codec codec(ClassLoader loader) {
+        return new Codec(loader, read -> SentHandle.reading(this, read));
     }
 
     /** The objects of the whole grid. */
