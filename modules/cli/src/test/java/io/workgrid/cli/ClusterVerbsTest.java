@@ -259,7 +259,9 @@ class ClusterVerbsTest {
     void setChangesAJobThatRuns() {
         String id = endless();
         assertThat(asked.say("set", id, "parallelism=3", "priority=-7").out()).contains(id, "running");
-        assertThat(asked.say("status", id).out()).containsPattern("parallelism +3\n").containsPattern("priority +-7\n");
+        assertThat(asked.say("status", id).out())
+                .containsPattern("parallelism +3\n")
+                .containsPattern("priority +-7\n");
         Said wrong = asked.say("set", id, "paralelism=3");
         assertThat(wrong.exit()).isEqualTo(2);
         assertThat(wrong.err()).contains("did you mean `parallelism`?", "nothing was changed");
@@ -278,7 +280,8 @@ class ClusterVerbsTest {
         assertThat(again.exit()).as(again.err()).isZero();
         assertThat(again.err()).contains("submitted  j-", "1 done");
         assertThat(asked.say("retry", first, "-d", "--items", "1").out()).matches("j-\\S+\n");
-        assertThat(asked.say("retry", first, "--unknown", "--items", "1").exit()).isEqualTo(2);
+        assertThat(asked.say("retry", first, "--unknown", "--items", "1").exit())
+                .isEqualTo(2);
     }
 
     @Test

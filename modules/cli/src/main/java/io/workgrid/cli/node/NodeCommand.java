@@ -8,7 +8,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code grid node}: this machine's part of a grid. */
-@Command(name = "node", description = "Make this machine a node of a grid.", synopsisSubcommandLabel = "(start | key | token)")
+@Command(
+        name = "node",
+        description = "Make this machine a node of a grid.",
+        synopsisSubcommandLabel = "(start | key | token)")
 public final class NodeCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before anything is called
@@ -26,6 +29,7 @@ public final class NodeCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "node what? there is: grid node start, grid node key, grid node token");
+        throw new ParameterException(
+                spec.commandLine(), "node what? there is: grid node start, grid node key, grid node token");
     }
 }
