@@ -12,6 +12,10 @@ import io.workgrid.api.JobOptions;
 import io.workgrid.api.JobSpec;
 import io.workgrid.api.Pool;
 import io.workgrid.api.RetryPolicy;
+import io.workgrid.api.shared.Hold;
+import io.workgrid.api.shared.Merge;
+import io.workgrid.api.shared.SharedDict;
+import io.workgrid.api.shared.SharedLock;
 import io.workgrid.api.task.Task;
 import io.workgrid.api.view.Outcome;
 import java.io.IOException;
@@ -20,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The Java examples of the README, as code that runs; and that the README says just that. */
@@ -95,6 +100,32 @@ try (Grid grid = Grid.connect("127.0.0.1:5701"); Pool pool = grid.pool()) {
     System.out.println(pool.map(word -> word.length(), List.of("one", "three", "eleven")));
 }
         // spotless:on
+    }
+
+    @Test
+    void sharedObjects() {
+        List<Integer> rooms = IntStream.range(0, 10).boxed().toList();
+        try (Grid grid = Grid.local(2);
+                Pool pool = grid.pool()) {
+            // spotless:off
+SharedDict<String, Long> painted = grid.manager().dict("painted");
+SharedLock ladder = grid.manager().lock("ladder");
+pool.map(room -> {
+    painted.merge(colour(room), 1L, Merge.SUM);     // one step where the dict is kept: no update is lost
+    try (Hold hold = ladder.acquire(Duration.ofMinutes(1))) {
+        painted.withFence(ladder).put("last", (long) room);     // refused if the lock was given to another meanwhile
+    }
+    return room;
+}, rooms);
+System.out.println(painted.toMap());   // {blue=5, red=5, last=...}
+            // spotless:on
+            assertThat(painted.toMap()).containsEntry("blue", 5L).containsEntry("red", 5L);
+            assertThat(ladder.locked()).isFalse();
+        }
+    }
+
+    private static String colour(int room) {
+        return room % 2 == 0 ? "blue" : "red";
     }
 
     @Test

@@ -36,7 +36,7 @@ import java.util.List;
  * <p><b>Limits.</b> A value or key 1 MiB, as bytes; a name 200 characters, none of them a control character; what one object holds is said with each kind. At a limit
  * the call ends in a {@link io.workgrid.api.RefusedException} that names it, and nothing was changed.
  *
- * <p><b>Life.</b> An object of a job goes with the job's record, and takes no more changes then. An object of the grid stays until {@link #remove}, or until it
+ * <p><b>Life.</b> An object of a job goes with the job's record; use none after that. An object of the grid stays until {@link #remove}, or until it
  * was not changed for the time given with {@link #expireAfter}. It does not outlive the last node.
  *
  * <p>What differs from Python on purpose, in one sentence each: a lock is freed when its holder dies; {@code add} and {@code merge} are atomic, so no lock is needed
