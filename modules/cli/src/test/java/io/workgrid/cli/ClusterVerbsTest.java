@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.workgrid.api.JobHandle;
 import io.workgrid.api.JobSpec;
+import io.workgrid.api.shared.Hold;
 import io.workgrid.cli.Asked.Said;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -244,6 +245,32 @@ class ClusterVerbsTest {
         assertThat(asked.say("logs", "@latest").err()).isEqualTo("0 lines of 3 items\n");
         assertThat(asked.say("logs", "@latest", "--failed").err()).isEqualTo("0 lines of 1 item\n");
         assertThat(asked.say("logs", "@latest", "0").exit()).isZero();
+    }
+
+    @Test
+    void sharedObjectsAreListedShownAndDeleted() {
+        asked.grid.manager().dict("painted").put("red", 5);
+        asked.grid.manager().counter("rooms").add(3);
+        assertThat(asked.say("shared", "ls").out()).contains("painted", "dict", "rooms", "2 objects of the grid");
+        assertThat(asked.say("shared", "ls", "-o", "json").out())
+                .startsWith("{\"schema\":\"grid.shared/v1\",\"objects\":[{\"name\":\"painted\",\"kind\":\"dict\"");
+        assertThat(asked.say("shared", "get", "painted").out()).isEqualTo("\"red\": 5\n");
+        assertThat(asked.say("shared", "get", "rooms").out()).isEqualTo("3\n");
+        assertThat(asked.say("shared", "rm", "rooms").out()).isEqualTo("rooms  removed\n");
+        assertThat(asked.say("shared", "rm", "rooms").exit()).isEqualTo(6);
+        assertThat(asked.say("shared", "get", "rooms").err())
+                .contains("error[GRID-C527]: there is no shared object \"rooms\" in grid");
+        assertThat(asked.say("shared").exit()).isEqualTo(2);
+    }
+
+    @Test
+    void locksAreListedWithTheirHolders() {
+        assertThat(asked.say("locks").out()).isEqualTo("0 held or waited for\n");
+        try (Hold hold = asked.grid.manager().lock("ladder").acquire()) {
+            assertThat(asked.say("locks", "-o", "wide").out())
+                    .contains("ladder", "lock", Long.toString(hold.fence()), "1 held or waited for");
+            assertThat(asked.say("locks", "-q").out()).isEqualTo("ladder\n");
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.workgrid.server.grid.DescriptionCalls;
 import io.workgrid.server.grid.HealthCalls;
 import io.workgrid.server.grid.MetricCalls;
 import io.workgrid.server.grid.NodeCalls;
+import io.workgrid.server.grid.ObjectCalls;
 import io.workgrid.server.grid.Served;
 import io.workgrid.server.http.JsonErrors;
 import io.workgrid.server.http.Route;
@@ -82,6 +83,7 @@ public final class GridServer implements AutoCloseable {
         routes.addAll(new RecordCalls(served.grid()).routes());
         routes.addAll(new CodeCalls(code).routes());
         routes.addAll(new NodeCalls(served).routes());
+        routes.addAll(new ObjectCalls(served.grid()).routes());
         routes.addAll(new HealthCalls(served).routes());
         routes.addAll(new MetricCalls(served, traffic).routes());
         routes.addAll(new DescriptionCalls().routes());

@@ -42,6 +42,8 @@ class OpenApiTest {
         http.submit(
                 "{\"task\":{\"name\":\"echo\"},\"id\":\"j-api\",\"items\":[1,\"fail\",{\"a\":[true]}],\"labels\":{\"k\":\"v\"}}");
         http.get("/api/v1/jobs/j-api?until=ended");
+        http.grid.manager().dict("d").put("k", 1);
+        http.grid.manager().lock("l").acquire();
     }
 
     @AfterEach

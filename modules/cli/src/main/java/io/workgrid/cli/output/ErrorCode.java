@@ -68,6 +68,7 @@ public enum ErrorCode {
     WRONG_HASH("GRID-C524", "code is not what its hash says"),
     BROKEN_UPLOAD("GRID-C525", "the items of a job were cut off on their way"),
     BAD_REQUEST("GRID-C526", "a node cannot read a call"),
+    NO_SUCH_OBJECT("GRID-C527", "there is no shared object of this name"),
     NO_GRID_THERE("GRID-C530", "what answers at an address is no node of a grid"),
     LOST_TOUCH("GRID-C531", "no node answers any more; what was submitted goes on"),
     NO_ADDRESS("GRID-C532", "the verb needs a grid across machines, and no address of one was given"),

@@ -166,6 +166,15 @@ public final class RemoteGrid implements Grid {
         return manager();
     }
 
+    /**
+     * The shared objects of a scope, to look at and to delete.
+     *
+     * @param scope {@code grid}, or the id of a job
+     */
+    public RemoteObjects objects(String scope) {
+        return new RemoteObjects(this, scope);
+    }
+
     @Override
     public RemoteJob job(JobId id) {
         return new RemoteJob(this, nodes, id, null);

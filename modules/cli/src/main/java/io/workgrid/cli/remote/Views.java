@@ -6,8 +6,10 @@ import io.workgrid.api.view.ItemError;
 import io.workgrid.api.view.ItemView;
 import io.workgrid.api.view.JobPhase;
 import io.workgrid.api.view.JobView;
+import io.workgrid.api.view.LockView;
 import io.workgrid.api.view.NodeView;
 import io.workgrid.api.view.Outcome;
+import io.workgrid.api.view.SharedView;
 import io.workgrid.api.view.SpanView;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -55,6 +57,34 @@ final class Views {
                 node.text("address"),
                 node.words("labels"),
                 node.text("note"));
+    }
+
+    static SharedView shared(Tree object) {
+        return new SharedView(
+                object.text("name", ""),
+                object.text("kind", ""),
+                object.text("scope", ""),
+                object.number("entries"),
+                object.number("bytes"),
+                object.millis("created"),
+                object.millis("used"),
+                object.text("expires") == null ? null : object.millis("expires"));
+    }
+
+    static LockView lock(Tree lock) {
+        return new LockView(
+                lock.text("name", ""),
+                lock.text("kind", ""),
+                lock.text("scope", ""),
+                lock.list("holders", Views::party),
+                lock.list("waiters", Views::party),
+                lock.small("waiting"),
+                lock.number("fence"),
+                lock.texts("deadlock"));
+    }
+
+    private static LockView.Party party(Tree party) {
+        return new LockView.Party(party.text("owner", ""), party.text("node", ""), party.millis("since"));
     }
 
     static ErrorView error(Tree error) {

@@ -42,6 +42,7 @@ public final class Fault extends RuntimeException {
         WRONG_HASH("GRID-C524", 400),
         BROKEN_UPLOAD("GRID-C525", 400),
         BAD_REQUEST("GRID-C526", 400),
+        NO_SUCH_OBJECT("GRID-C527", 404),
         BUG("GRID-C900", 500);
 
         private final String id;
