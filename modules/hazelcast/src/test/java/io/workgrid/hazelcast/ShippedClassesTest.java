@@ -56,11 +56,11 @@ class ShippedClassesTest {
         }
     }
 
-    /** The class path of this JVM with nothing but the nodes' own main class of what belongs to tests. */
+    /** The class path of this JVM with nothing but what the nodes' main class needs of what belongs to tests. */
     private static String withoutTheTests(Path dir) throws IOException {
         String main = "io/workgrid/hazelcast/process/";
         Path to = Files.createDirectories(dir.resolve("node").resolve(main));
-        for (String name : List.of("NodeMain", "Out")) {
+        for (String name : List.of("NodeMain", "Out", "TestKey")) {
             try (InputStream in = JavaProcess.class.getResourceAsStream(name + ".class")) {
                 Files.copy(in, to.resolve(name + ".class"));
             }
