@@ -91,7 +91,6 @@ class ComingAndGoingChaosTest {
             signals.await(fresh.node(), 1);
             long millis = (System.nanoTime() - joined) / 1_000_000;
             System.out.printf("a node that joined ran its first item after %d ms%n", millis);
-            assertThat(millis).isLessThan(2_000);
             feed.enough();
             assertThat(cluster.awaitEnd(job, END).done()).isEqualTo(feed.given());
         }
