@@ -47,21 +47,23 @@ class KeyExchangeTest {
         void run() throws Exception;
     }
 
-    /** What a side threw, or that it did not. */
+    /** What a side threw, or that it did not; on a thread of its own, as the common pool may have only one for both sides. */
     private static CompletableFuture<String> said(Socket socket, Side side) {
-        return CompletableFuture.supplyAsync(() -> {
+        return CompletableFuture.supplyAsync(() -> outcome(socket, side), task -> new Thread(task, "side").start());
+    }
+
+    private static String outcome(Socket socket, Side side) {
+        try {
+            side.run();
+            return "ok";
+        } catch (Exception e) {
             try {
-                side.run();
-                return "ok";
-            } catch (Exception e) {
-                try {
-                    socket.close();
-                } catch (IOException closed) {
-                    return closed.getMessage();
-                }
-                return String.valueOf(e.getMessage());
+                socket.close();
+            } catch (IOException closed) {
+                return closed.getMessage();
             }
-        });
+            return String.valueOf(e.getMessage());
+        }
     }
 
     @Test
