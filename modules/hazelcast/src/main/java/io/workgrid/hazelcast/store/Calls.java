@@ -16,8 +16,10 @@ import io.workgrid.api.RefusedException;
 import io.workgrid.api.UnreachableException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
@@ -95,6 +97,16 @@ final class Calls {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /**
+     * The answer to a request that is under way, and if it failed to the same one made again.
+     *
+     * @see #make
+     */
+    <T> T finish(Duration longest, CompletableFuture<T> underWay, Supplier<T> again) {
+        AtomicBoolean asked = new AtomicBoolean();
+        return make(longest, () -> asked.getAndSet(true) ? again.get() : underWay.join());
     }
 
     private void refuse(Throwable cause) {

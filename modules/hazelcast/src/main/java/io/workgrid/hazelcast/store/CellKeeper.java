@@ -26,6 +26,7 @@ final class CellKeeper {
 
     private final SharedCells shared;
     private final IMap<String, CellEntry> cells;
+    private final LocalKeys localKeys;
     private final IMap<String, Boolean> keys;
     private final IMap<String, Boolean> alive;
     private final Map<String, Long> lookAgain = new HashMap<>();
@@ -45,6 +46,7 @@ final class CellKeeper {
             IMap<String, Boolean> alive) {
         this.shared = shared;
         this.cells = cells;
+        localKeys = new LocalKeys(cells::localKeySet, System::nanoTime);
         this.keys = keys;
         this.alive = alive;
     }
@@ -57,7 +59,7 @@ final class CellKeeper {
      * @param hurry whether cells may arrive that have not heard of a loss
      */
     void round(Set<String> present, Set<String> gone, boolean hurry) {
-        Set<String> mine = cells.localKeySet();
+        Set<String> mine = localKeys.get(hurry);
         lookAgain.keySet().retainAll(mine);
         absentSince.keySet().removeAll(present);
         Set<String> lost = new HashSet<>(gone);

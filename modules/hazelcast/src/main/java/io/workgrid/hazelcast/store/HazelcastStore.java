@@ -139,37 +139,20 @@ public final class HazelcastStore implements GridStore {
         JobRecord job = seal == null ? unsigned : seal.sign(unsigned);
         JobId id = job.id();
         // a job may be known by its end alone, and a second one of that name would be taken for it
-        CompletableFuture<Boolean> known =
-                ended.getAsync(id.text()).toCompletableFuture().handle((end, failure) -> end != null);
+        CompletableFuture<@Nullable EndedJob> end = ended.getAsync(id.text()).toCompletableFuture();
         String full = calls.make(LONGEST, notes::full);
         if (full != null) {
             throw new RefusedException(full + "; nothing was submitted");
         }
-        if (known.join()) {
+        if (calls.finish(LONGEST, end, () -> ended.get(id.text())) != null) {
             throw new RefusedException("job id " + id + " is in use, by one that has ended; nothing was submitted");
         }
-        String submitter = alive.name();
         alive.begin();
         values.forEach((name, bytes) -> calls.make(LONGEST, () -> {
             blobs.put(Sha256.of(bytes), bytes);
             return true;
         }));
-        long kept = job.keptItemBytes() / job.shards().count();
-        List<CompletableFuture<?>> opening = new ArrayList<>();
-        for (int shard = 0; shard < job.shards().count(); shard++) {
-            byte[] ledger = Ledger.open(job.ledger(shard)).toBytes();
-            String key = Keys.shard(id, shard);
-            opening.add(ledgers.submitToKey(key, new OpenShard(ledger, submitter, kept))
-                    .toCompletableFuture()
-                    .handle((done, failure) -> failure == null
-                            ? done
-                            : calls.make(
-                                    LONGEST, () -> ledgers.executeOnKey(key, new OpenShard(ledger, submitter, kept)))));
-        }
-        calls.make(
-                LONGEST,
-                () -> CompletableFuture.allOf(opening.toArray(new CompletableFuture<?>[0]))
-                        .join());
+        open(job);
         JobRecord there = calls.make(LONGEST, () -> jobs.putIfAbsent(id.text(), job));
         if (there != null && there.createdMillis() != job.createdMillis()) {
             throw new RefusedException("job id " + id + " is in use; nothing was submitted");
@@ -178,6 +161,20 @@ public final class HazelcastStore implements GridStore {
         if (job.deadlineMillis() > 0) {
             tell(id);
         }
+    }
+
+    /** Opens all shards of a job at once. */
+    private void open(JobRecord job) {
+        String submitter = alive.name();
+        long kept = job.keptItemBytes() / job.shards().count();
+        List<Runnable> opened = new ArrayList<>();
+        for (int shard = 0; shard < job.shards().count(); shard++) {
+            String key = Keys.shard(job.id(), shard);
+            OpenShard open = new OpenShard(Ledger.open(job.ledger(shard)).toBytes(), submitter, kept);
+            CompletableFuture<Boolean> asked = ledgers.submitToKey(key, open).toCompletableFuture();
+            opened.add(() -> calls.finish(LONGEST, asked, () -> ledgers.executeOnKey(key, open)));
+        }
+        opened.forEach(Runnable::run);
     }
 
     @Override
@@ -390,10 +387,12 @@ public final class HazelcastStore implements GridStore {
         } else {
             List<CompletableFuture<@Nullable ShardLook>> asked = shards.stream()
                     .map(shard -> ledgers.submitToKey(Keys.shard(job, shard), new Look())
-                            .toCompletableFuture()
-                            .exceptionally(failure -> ask(LONGEST, job, shard, new Look())))
+                            .toCompletableFuture())
                     .toList();
-            asked.forEach(each -> found.add(calls.make(LONGEST, each::join)));
+            for (int n = 0; n < asked.size(); n++) {
+                String key = Keys.shard(job, shards.get(n));
+                found.add(calls.finish(LONGEST, asked.get(n), () -> ledgers.executeOnKey(key, new Look())));
+            }
         }
         for (int n = 0; n < found.size(); n++) {
             if (found.get(n) == null) {

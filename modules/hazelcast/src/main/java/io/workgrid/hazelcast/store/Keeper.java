@@ -51,6 +51,7 @@ public final class Keeper implements AutoCloseable {
     private final HazelcastStore store;
     private final Cluster cluster;
     private final IMap<String, ShardEntry> ledgers;
+    private final LocalKeys keys;
     private final IMap<String, ItemPage> pages;
     private final IMap<String, EndedJob> ended;
     private final IMap<String, Boolean> alive;
@@ -85,6 +86,7 @@ public final class Keeper implements AutoCloseable {
         this.store = store;
         cluster = member.getCluster();
         ledgers = member.getMap(StoreSetup.LEDGERS);
+        keys = new LocalKeys(ledgers::localKeySet, System::nanoTime);
         pages = member.getMap(StoreSetup.PAGES);
         ended = member.getMap(StoreSetup.ENDED);
         alive = member.getMap(StoreSetup.ALIVE);
@@ -153,7 +155,8 @@ public final class Keeper implements AutoCloseable {
     }
 
     private void round() {
-        Set<String> mine = ledgers.localKeySet();
+        boolean hurry = System.nanoTime() - hurryUntilNanos < 0;
+        Set<String> mine = keys.get(hurry);
         over.retainAll(mine);
         begun.retainAll(mine);
         workSince.keySet().retainAll(mine);
@@ -170,7 +173,7 @@ public final class Keeper implements AutoCloseable {
             }
         }
         orphans.among(live, begun).forEach(this::orphaned);
-        cells.round(present, gone, System.nanoTime() - hurryUntilNanos < 0);
+        cells.round(present, gone, hurry);
     }
 
     private void tend(String key, Tend request) {

@@ -60,11 +60,13 @@ final class Puts {
         Put put = new Put(job, block, begin(job, block));
         under.add(put);
         long all = bytes.addAndGet(block.size());
-        put.done.whenComplete((kept, failure) -> {
-            if (failure == null) {
-                remove(put);
-            }
-        });
+        put.done.whenCompleteAsync(
+                (kept, failure) -> {
+                    if (failure == null) {
+                        remove(put);
+                    }
+                },
+                Runnable::run);
         if (all > MOST_BYTES) {
             try {
                 await(put);

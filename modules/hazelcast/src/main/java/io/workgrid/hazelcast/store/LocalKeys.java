@@ -1,0 +1,42 @@
+package io.workgrid.hazelcast.store;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * The keys of a map that a member owns. To list them takes a while where a hundred thousand ended jobs are kept, so that is done again
+ * only when the time since is a multiple of what it took. For one thread.
+ */
+final class LocalKeys {
+    /** Listing takes no more than one part in so many of the time. */
+    static final int SHARE = 50;
+
+    private final Supplier<? extends Collection<String>> listing;
+    private final LongSupplier nanos;
+    private Set<String> known = Set.of();
+    private long dueNanos;
+
+    LocalKeys(Supplier<? extends Collection<String>> listing, LongSupplier nanos) {
+        this.listing = listing;
+        this.nanos = nanos;
+        dueNanos = nanos.getAsLong();
+    }
+
+    /**
+     * The keys.
+     *
+     * @param fresh list them now in any case
+     */
+    Set<String> get(boolean fresh) {
+        long began = nanos.getAsLong();
+        if (fresh || began - dueNanos >= 0) {
+            known = new HashSet<>(listing.get()); // Hazelcast's own set is a list that is searched from end to end
+            long ended = nanos.getAsLong();
+            dueNanos = ended + SHARE * (ended - began);
+        }
+        return known;
+    }
+}
