@@ -106,7 +106,7 @@ interface SharingCases extends Cases {
                                 at.hit("p" + priority);
                                 return n;
                             },
-                            range(5)));
+                            range(20)));
         }
         Eventually.until(
                 "all are known",
@@ -115,11 +115,12 @@ interface SharingCases extends Cases {
         jobs.forEach(AsyncResult::get);
         blocker.get();
         List<String> order = new ArrayList<>(stage().signals().seen("p"));
-        // one chunk of a lower priority may have been taken ahead while the worker was busy
-        int firstHigh = order.indexOf("p10");
-        assertThat(firstHigh).as("order %s", order).isLessThanOrEqualTo(1);
-        order.subList(0, firstHigh).clear();
-        assertThat(order.subList(0, 5)).containsOnly("p10");
+        // no worker stands idle while an answer for the higher one is on its way: some chunks of a lower one may run
+        // then
+        long between = order.subList(0, order.lastIndexOf("p10")).stream()
+                .filter(hit -> !hit.equals("p10"))
+                .count();
+        assertThat(between).as("order %s", order).isLessThanOrEqualTo(10);
         assertThat(order.lastIndexOf("p0")).as("order %s", order).isLessThan(order.lastIndexOf("p-5"));
     }
 
@@ -187,7 +188,7 @@ interface SharingCases extends Cases {
             for (int caller = 0; caller < 8; caller++) {
                 int plus = caller * 1_000;
                 all.add(callers.submit(() -> {
-                    for (int round = 0; round < 20; round++) {
+                    for (int round = 0; round < 8; round++) {
                         List<Integer> wanted =
                                 range(200).stream().map(n -> n + plus).toList();
                         assertThat(pool.map(n -> n + plus, range(200))).isEqualTo(wanted);
@@ -235,10 +236,10 @@ interface SharingCases extends Cases {
     default void manyJobsMayWaitAtOnce() {
         Pool pool = stage().pool(2).with(JobOptions.DEFAULT);
         List<AsyncResult<Integer>> all = new ArrayList<>();
-        for (int n = 0; n < 500; n++) {
+        for (int n = 0; n < 200; n++) {
             all.add(pool.applyAsync(k -> k * 2, n));
         }
-        for (int n = 0; n < 500; n++) {
+        for (int n = 0; n < 200; n++) {
             assertThat(all.get(n).get()).isEqualTo(2 * n);
         }
     }
