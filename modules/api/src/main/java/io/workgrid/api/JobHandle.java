@@ -50,6 +50,14 @@ public interface JobHandle<O> {
      */
     ResultStream<O> results();
 
+    /**
+     * The results from an index on, in the order of the items; so a reader goes on where another one stopped. What comes before is not decoded.
+     *
+     * @param from the first index wanted
+     * @throws NoSuchJobException if the results are no longer kept
+     */
+    ResultStream<O> results(long from);
+
     /** All results, as they come. */
     ResultStream<O> resultsAsCompleted();
 

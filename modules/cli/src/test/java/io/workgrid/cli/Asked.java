@@ -23,9 +23,8 @@ final class Asked implements AutoCloseable {
 
     Asked(int workers) {
         grid = Grid.local(workers);
-        server = GridServer.start(
-                ServerOptions.local(0),
-                new Served(grid, "dev", "test", nodes -> nodes.stream().findFirst()));
+        server = GridServer.open(ServerOptions.local(0));
+        server.start(new Served(grid, "dev", "test", nodes -> nodes.stream().findFirst()));
         env.put("GRID_ADDRESS", address());
         env.put("XDG_CONFIG_HOME", "/nonexistent");
     }

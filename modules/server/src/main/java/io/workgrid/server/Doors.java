@@ -57,6 +57,15 @@ final class Doors {
             connector = new ServerConnector(server, 1, 1, plain);
         }
         connector.setIdleTimeout(idleMillis);
+        SlowClients slow = new SlowClients(idleMillis);
+        connector.addBean(slow);
+        ServerConnector watched = connector;
+        connector.addEventListener(new LifeCycle.Listener() {
+            @Override
+            public void lifeCycleStarted(LifeCycle started) {
+                slow.watch(watched.getScheduler());
+            }
+        });
         connector.setAcceptQueueSize(BACKLOG);
         connector.setHost(options.bind());
         listen(connector, options);

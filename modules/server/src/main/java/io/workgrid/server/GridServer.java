@@ -24,6 +24,7 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 
 /** HTTP on a node. Any thread may call. */
 public final class GridServer implements AutoCloseable {
@@ -34,47 +35,52 @@ public final class GridServer implements AutoCloseable {
 
     private final Server server;
     private final ServerConnector connector;
-    private final SentCode code;
+    private final Gate gate;
+    private final long idleMillis;
+    private @Nullable SentCode code;
 
-    private GridServer(Server server, ServerConnector connector, SentCode code) {
-        this.server = server;
-        this.connector = connector;
-        this.code = code;
+    private GridServer(ServerOptions options, int idleMillis) {
+        Tokens tokens = options.tokenFile() == null ? null : Tokens.open(options.tokenFile());
+        gate = new Gate(tokens, Clock.systemUTC());
+        QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS);
+        threads.setName("workgrid-http");
+        threads.setDaemon(true);
+        server = new Server(threads);
+        server.setErrorHandler(new JsonErrors());
+        server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server));
+        this.idleMillis = idleMillis;
+        connector = Doors.open(server, options, idleMillis);
+        server.addConnector(connector);
     }
 
     /**
-     * Begins to answer.
+     * Listens, and lets whoever calls wait until {@link #start}: so the port is known before there is a node to tell it to others.
      *
      * @throws BadInputException if it cannot listen where it should, or tokens or certificate cannot be used
      */
-    public static GridServer start(ServerOptions options, Served served) {
-        return start(options, served, Doors.idleMillis());
+    public static GridServer open(ServerOptions options) {
+        return open(options, Doors.idleMillis());
     }
 
     /**
      * @param idleMillis how long a client may neither give nor take anything
      */
-    static GridServer start(ServerOptions options, Served served, int idleMillis) {
-        Tokens tokens = options.tokenFile() == null ? null : Tokens.open(options.tokenFile());
-        QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS);
-        threads.setName("workgrid-http");
-        threads.setDaemon(true);
-        Server server = new Server(threads);
-        SentCode code = new SentCode(served.grid());
-        server.setErrorHandler(new JsonErrors());
+    static GridServer open(ServerOptions options, int idleMillis) {
+        return new GridServer(options, idleMillis);
+    }
+
+    /** Begins to answer; once. If it cannot, it is closed. */
+    public synchronized void start(Served served) {
+        SentCode sent = new SentCode(served.grid());
+        code = sent;
         Traffic traffic = new Traffic();
-        server.setHandler(new Router(routes(served, code, traffic), new Gate(tokens, Clock.systemUTC()), traffic));
-        server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server));
-        ServerConnector connector = Doors.open(server, options, idleMillis);
-        server.addConnector(connector);
-        GridServer started = new GridServer(server, connector, code);
+        server.setHandler(new Router(routes(served, sent, traffic), gate, traffic, idleMillis));
         try {
             server.start();
         } catch (Exception e) {
-            started.close();
+            close();
             throw new IllegalStateException("HTTP does not start: " + e, e);
         }
-        return started;
     }
 
     static List<Route> routes(Served served, SentCode code, Traffic traffic) {
@@ -97,12 +103,15 @@ public final class GridServer implements AutoCloseable {
 
     /** Ends it; calls that last are cut off. */
     @Override
-    public void close() {
+    public synchronized void close() {
         try {
             server.stop();
+            connector.close(); // also where it was never started
         } catch (Exception e) {
             LOG.log(System.Logger.Level.WARNING, "HTTP does not stop", e);
         }
-        code.close();
+        if (code != null) {
+            code.close();
+        }
     }
 }

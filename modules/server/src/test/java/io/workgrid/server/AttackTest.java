@@ -6,11 +6,14 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -89,7 +92,7 @@ class AttackTest {
         String answer = answer(
                 send(request("POST /api/v1/jobs", "Content-Type: application/json", "Content-Length: " + (9 << 20))));
         assertThat(answer).startsWith("HTTP/1.1 413 ");
-        // just too large: a client that still sends when the connection is closed may lose the answer
+        // just too large, and not more
         byte[] body =
                 ("{\"task\":{\"name\":\"echo\"},\"items\":[\"" + "x".repeat(8 << 20)).getBytes(StandardCharsets.UTF_8);
         Http.Answer chunked = http.send(http.request("/api/v1/jobs")
@@ -101,8 +104,17 @@ class AttackTest {
 
     @Test
     void itemWithoutAnEndIsRefused() throws Exception {
-        Http.Answer answer = http.stream(new Endless("{\"task\":{\"name\":\"echo\"}}\n\"", "x".repeat(8_192)));
+        // a little too large, and not more: a client that sends on and on may lose the answer
+        int pieces = (65 << 20) / 8_192;
+        Http.Answer answer = http.stream(new Repeated("{\"task\":{\"name\":\"echo\"}}\n\"", "x".repeat(8_192), pieces));
         assertThat(answer.status()).isEqualTo(413);
+    }
+
+    @Test
+    void whoeverStillSendsSeesWhyItIsRefused() throws Exception {
+        Socket socket = send(request("POST /api/v1/jobs", "Content-Type: text/plain", "Content-Length: " + (12 << 20)));
+        socket.getOutputStream().write(new byte[12 << 20]);
+        assertThat(answer(socket)).startsWith("HTTP/1.1 415 ").contains("GRID-C519");
     }
 
     @Test
@@ -110,6 +122,77 @@ class AttackTest {
         assertThat(http.submit("{\"task\":{\"name\":\"echo\"},\"items\":" + "[".repeat(100_000))
                         .status())
                 .isIn(400, 413);
+    }
+
+    /** Sends a byte several times a second, from a thread of its own, until the connection ends. */
+    private static void drip(Socket socket) {
+        Thread thread = new Thread(() -> {
+            try {
+                while (true) {
+                    socket.getOutputStream().write('x');
+                    LockSupport.parkNanos(300_000_000);
+                }
+            } catch (IOException e) {
+                // the server has had enough
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Test
+    void headThatComesByteByByteIsEnded() throws Exception {
+        Socket socket = send("GET /api/v1 HTTP/1.1\r\nHost: localhost\r\nX: ");
+        drip(socket);
+        assertThat(ends(socket)).isTrue();
+    }
+
+    @Test
+    void documentThatComesByteByByteIsEnded() throws Exception {
+        Socket socket =
+                send(request("POST /api/v1/jobs", "Content-Type: application/json", "Content-Length: 100000") + "{\"");
+        drip(socket);
+        assertThat(answer(socket)).startsWith("HTTP/1.1 408 ").contains("GRID-C517", "comes too slowly");
+    }
+
+    private static boolean ends(Socket socket) throws IOException {
+        try {
+            return socket.getInputStream().read() < 0;
+        } catch (SocketException e) {
+            return true; // what was on its way makes it a reset
+        }
+    }
+
+    @Test
+    void readersThatTakeNextToNothingAreCutOffAndHurtNobody() throws Exception {
+        http.lines(
+                "{\"task\":{\"name\":\"echo\"},\"id\":\"j-much\"}", ("\"" + "x".repeat(20_000) + "\"\n").repeat(2_000));
+        List<Socket> slow = new ArrayList<>();
+        for (int n = 0; n < 64; n++) {
+            Socket socket = new Socket();
+            socket.setReceiveBufferSize(2_048);
+            socket.connect(new InetSocketAddress("127.0.0.1", http.server.port()));
+            sockets.add(socket);
+            slow.add(socket);
+            socket.getOutputStream()
+                    .write(request("GET /api/v1/jobs/j-much/results").getBytes(StandardCharsets.UTF_8));
+        }
+        Thread sips = new Thread(() -> {
+            while (!Thread.currentThread().isInterrupted()) {
+                for (Socket socket : slow) {
+                    try {
+                        socket.getInputStream().read(new byte[512]);
+                    } catch (IOException e) {
+                        // this one was cut off
+                    }
+                }
+                LockSupport.parkNanos(300_000_000);
+            }
+        });
+        sips.setDaemon(true);
+        sips.start();
+        Http.eventually(() -> http.get("/api/v1/jobs/j-much/results").lines().size() == 2_000);
+        sips.interrupt();
     }
 
     @Test
@@ -243,32 +326,38 @@ class AttackTest {
         return jar;
     }
 
-    /** A body that never ends. */
-    private static final class Endless extends InputStream {
+    /** A text, and another one many times. */
+    private static final class Repeated extends InputStream {
         private final byte[] more;
         private byte[] now;
+        private int left;
         private int at;
 
-        Endless(String first, String more) {
+        Repeated(String first, String more, int times) {
             now = first.getBytes(StandardCharsets.UTF_8);
             this.more = more.getBytes(StandardCharsets.UTF_8);
+            left = times;
         }
 
         @Override
         public int read() {
-            if (at == now.length) {
-                now = more;
-                at = 0;
-            }
-            return now[at++];
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0];
         }
 
         @Override
         public int read(byte[] to, int offset, int length) {
-            for (int n = 0; n < length; n++) {
-                to[offset + n] = (byte) read();
+            if (at == now.length) {
+                if (left-- <= 0) {
+                    return -1;
+                }
+                now = more;
+                at = 0;
             }
-            return length;
+            int count = Math.min(length, now.length - at);
+            System.arraycopy(now, at, to, offset, count);
+            at += count;
+            return count;
         }
     }
 }

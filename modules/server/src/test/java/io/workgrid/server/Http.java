@@ -36,10 +36,8 @@ final class Http implements AutoCloseable {
     /** With clients that may not be still for longer than that. */
     Http(ServerOptions options, int idleMillis) {
         try {
-            server = GridServer.start(
-                    options,
-                    new Served(grid, "dev", "0.0", nodes -> nodes.stream().findFirst()),
-                    idleMillis);
+            server = GridServer.open(options, idleMillis);
+            server.start(new Served(grid, "dev", "0.0", nodes -> nodes.stream().findFirst()));
         } catch (RuntimeException e) {
             grid.close();
             throw e;

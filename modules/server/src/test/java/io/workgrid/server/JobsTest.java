@@ -109,6 +109,15 @@ class JobsTest {
     }
 
     @Test
+    void aNodeThatLeavesSendsSubmitsToOthers() throws Exception {
+        http.grid.close();
+        Http.Answer answer = http.submit("{\"task\":{\"name\":\"echo\"},\"items\":[1]}");
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.error("message")).isEqualTo("this node leaves the grid");
+        assertThat(answer.response().headers().firstValue("Retry-After")).isPresent();
+    }
+
+    @Test
     void badLineEarlyInAnUploadSubmitsNothing() throws Exception {
         assertThat(http.lines("{\"task\":{\"name\":\"sleep\"},\"id\":\"j-early\"}", "0", "oops")
                         .status())
@@ -245,7 +254,9 @@ class JobsTest {
                 .startsWith("1\t")
                 .contains("\tFAILED\t1\t");
         assertThat(http.get("/metrics").body())
-                .contains("workgrid_items{outcome=\"FAILED\"} 1\n", "workgrid_nodes 1\n");
+                .contains("workgrid_items{outcome=\"FAILED\"} 1\n", "workgrid_nodes 1\n")
+                .containsPattern("workgrid_exchange_seconds_bucket\\{le=\"\\+Inf\"\\} [1-9]")
+                .containsPattern("workgrid_exchange_seconds_count [1-9]");
     }
 
     @Test

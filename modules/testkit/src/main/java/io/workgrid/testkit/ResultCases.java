@@ -4,6 +4,7 @@ import static io.workgrid.testkit.Stage.range;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.workgrid.api.BadInputException;
 import io.workgrid.api.Grid;
 import io.workgrid.api.ItemFailedException;
 import io.workgrid.api.ItemResult;
@@ -48,6 +49,18 @@ interface ResultCases extends Cases {
             assertThat(results.get(4).get()).isEqualTo(250);
             assertThat(results.get(10).item().outcome()).isEqualTo(Outcome.FAILED);
         }
+    }
+
+    @Test
+    default void resultsGoOnFromAnyIndex() {
+        JobHandle<Integer> job = divisions(stage().grid(2), 1_000);
+        job.await();
+        for (long from : new long[] {0, 1, 617, 999, 1_000, 5_000}) {
+            assertThat(all(job.results(from)).stream().map(ItemResult::index))
+                    .containsExactlyElementsOf(
+                            LongStream.range(from, 1_000).boxed().toList());
+        }
+        assertThatThrownBy(() -> job.results(-1)).isInstanceOf(BadInputException.class);
     }
 
     @Test

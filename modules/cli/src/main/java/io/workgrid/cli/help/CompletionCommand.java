@@ -25,7 +25,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "  source <(grid completion bash)          in ~/.bashrc; zsh: in ~/.zshrc",
-            "  grid completion fish > ~/.config/fish/completions/grid.fish"
+            "  grid completion fish > ~/.config/fish/completions/grid.fish",
+            "",
+            "Ids of jobs and names of nodes are asked of the grid that the command line, the environment or a profile names."
         })
 public final class CompletionCommand implements Callable<Integer> {
     private static final List<String> SHELLS = List.of("bash", "zsh", "fish");
@@ -49,7 +51,7 @@ public final class CompletionCommand implements Callable<Integer> {
         dropSigns(root.getCommandSpec());
         String script = switch (shell) {
             // the script of picocli sees by itself that it is read by zsh
-            case "bash", "zsh" -> AutoComplete.bash("grid", root);
+            case "bash", "zsh" -> AutoComplete.bash("grid", root) + GridNames.bash();
             case "fish" -> FishScript.of(root.getCommandSpec());
             default -> throw unknown();
         };

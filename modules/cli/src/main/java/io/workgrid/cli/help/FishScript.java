@@ -16,7 +16,7 @@ final class FishScript {
     static String of(CommandSpec root) {
         FishScript script = new FishScript();
         script.command(root, "__fish_use_subcommand");
-        return script.out.toString();
+        return script.out.append(GridNames.fish()).toString();
     }
 
     private void command(CommandSpec command, String condition) {

@@ -81,6 +81,9 @@ public final class ResultsCommand implements Callable<Integer> {
         RemoteGrid grid = connect.open(console.env());
         Showing showing = new Showing(JobNames.find(grid, job), console, format, quiet, Stay.with(connect, longest));
         long first = from == null ? 0 : from;
+        if (follow) {
+            grid.info(); // tells of the other nodes, should this one be lost
+        }
         return (follow ? showing.all(!unordered, first) : showing.now(!unordered, first)).code();
     }
 }

@@ -2,43 +2,47 @@ package io.workgrid.cli.node;
 
 import io.workgrid.api.BadInputException;
 import io.workgrid.api.Grid;
+import io.workgrid.api.NodeOptions;
 import io.workgrid.cli.output.ErrorCode;
 import io.workgrid.cli.output.ExitCode;
 import io.workgrid.cli.output.Problem;
 import io.workgrid.cli.output.ProblemException;
 import io.workgrid.server.GridServer;
 import io.workgrid.server.grid.Served;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The HTTP side of a node, if it has one: from when the node is up until it has left. For one thread. */
+/** The HTTP side of a node, if it has one: listens before the node is up, answers from then on until it has left. For one thread. */
 final class HttpSide implements AutoCloseable {
-    private final StartOptions options;
-    private final Identity identity;
-    private @Nullable GridServer server;
+    private final HttpSettings settings;
+    private final @Nullable GridServer server;
 
-    HttpSide(StartOptions options, Identity identity) {
-        this.options = options;
-        this.identity = identity;
+    private HttpSide(HttpSettings settings, @Nullable GridServer server) {
+        this.settings = settings;
+        this.server = server;
     }
 
     /**
-     * Begins to answer.
+     * Listens.
      *
-     * @throws ProblemException if it cannot listen where it should
+     * @throws ProblemException if it cannot where it should
      */
-    void start(Grid grid) {
-        HttpSettings http = options.http();
-        if (http.off()) {
-            return;
-        }
+    static HttpSide open(HttpSettings settings) {
         try {
-            server = GridServer.start(
-                    http.options(), new Served(grid, options.node().cluster(), version(), identity::in));
+            return new HttpSide(settings, settings.off() ? null : GridServer.open(settings.options()));
         } catch (BadInputException e) {
             throw new ProblemException(
                     ExitCode.BAD_INPUT.code(),
                     Problem.of(ErrorCode.CANNOT_LISTEN, String.valueOf(e.getMessage())),
-                    "the node left again");
+                    "the node was not started");
+        }
+    }
+
+    /** Begins to answer for a node of this grid. */
+    void start(Grid grid, String cluster, Identity identity) {
+        if (server != null) {
+            server.start(new Served(grid, cluster, version(), identity::in));
         }
     }
 
@@ -50,18 +54,27 @@ final class HttpSide implements AutoCloseable {
     /** Where it is to be had, as a URL; {@code null}: nowhere. */
     @Nullable
     String address() {
-        GridServer started = server;
-        return started == null
+        return server == null
                 ? null
-                : (options.http().tlsCertificate() == null ? "http://" : "https://")
-                        + new HostPort(options.http().bind(), started.port());
+                : (settings.tlsCertificate() == null ? "http://" : "https://")
+                        + new HostPort(settings.bind(), server.port());
+    }
+
+    /** The options of the node with a label that tells the others of it. */
+    NodeOptions labelled(NodeOptions options) {
+        String address = address();
+        if (address == null) {
+            return options;
+        }
+        Map<String, String> labels = new HashMap<>(options.labels());
+        labels.put(Served.HTTP_LABEL, address);
+        return options.withLabels(labels);
     }
 
     @Override
     public void close() {
-        GridServer started = server;
-        if (started != null) {
-            started.close();
+        if (server != null) {
+            server.close();
         }
     }
 }

@@ -54,24 +54,23 @@ final class NodeRun {
      * @throws ProblemException if the node could not start
      */
     ExitCode run(boolean trial) {
-        try (Interrupts interrupts = new Interrupts(this::stop)) {
-            Grid grid = join();
+        try (Interrupts interrupts = new Interrupts(this::stop);
+                HttpSide http = HttpSide.open(options.http())) {
+            Grid grid = join(http.labelled(options.node()));
             Departure departure = new Departure(grid, options.node().drainTimeout(), log);
-            try (HttpSide http = new HttpSide(options, identity)) {
-                PeerWatch watch;
-                try {
-                    http.start(grid);
-                    watch = announce(grid, http);
-                    if (trial) {
-                        Trial.run(grid, log);
-                        stop();
-                    }
-                } catch (RuntimeException e) {
-                    departure.leave();
-                    throw e;
+            PeerWatch watch;
+            try {
+                http.start(grid, options.node().cluster(), identity);
+                watch = announce(grid, http);
+                if (trial) {
+                    Trial.run(grid, log);
+                    stop();
                 }
-                return watched(grid, watch) ? departure.leave() : ended();
+            } catch (RuntimeException e) {
+                departure.leave();
+                throw e;
             }
+            return watched(grid, watch) ? departure.leave() : ended();
         }
     }
 
@@ -80,9 +79,9 @@ final class NodeRun {
         stop.countDown();
     }
 
-    private Grid join() {
+    private Grid join(NodeOptions node) {
         try {
-            return joining.apply(options.node());
+            return joining.apply(node);
         } catch (BadInputException e) {
             throw refused(ExitCode.BAD_INPUT, ErrorCode.CANNOT_LISTEN, e);
         } catch (UnreachableException e) {
@@ -154,16 +153,21 @@ final class NodeRun {
         }
     }
 
-    /** Looks every second until somebody asks to stop; {@code false} if the node ended before. */
+    /** Looks every second until somebody asks to stop, here or from elsewhere; {@code false} if the node ended otherwise. */
     private boolean watched(Grid grid, PeerWatch watch) {
         String trouble = "";
         try {
             while (!stop.await(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
                 try {
-                    watch.look(grid.nodes());
+                    List<NodeView> nodes = grid.nodes();
+                    watch.look(nodes);
+                    if (identity.in(nodes).map(NodeView::draining).orElse(false)) {
+                        return true;
+                    }
                     trouble = "";
                 } catch (GridClosedException e) {
-                    return false;
+                    // without a cause it was closed, in order
+                    return e.getCause() == null;
                 } catch (GridException e) {
                     // as between two halves of a split; told once
                     if (!trouble.equals(e.toString())) {

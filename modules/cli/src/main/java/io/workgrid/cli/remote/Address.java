@@ -52,6 +52,11 @@ record Address(boolean tls, String host, int port) {
         return List.copyOf(all);
     }
 
+    /** Whether it is of this machine alone. */
+    boolean loopback() {
+        return host.startsWith("127.") || host.equals("localhost") || host.equals("::1");
+    }
+
     /** As it stands in the header {@code Host}. */
     String authority() {
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;

@@ -12,27 +12,65 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The nodes of one grid: a call goes to the one that answered last, and to the others in turn where it does not. Any thread may use it.
+ * The nodes of one grid: a call goes to the one that answered last, and to the others in turn where it does not: those that were given, then
+ * those the grid told of. Any thread may use it.
  */
 final class Nodes {
     private static final int DRAINING = 503;
 
     private final Access access;
+    private static final int MOST_LEARNED = 64;
+
     private final @Nullable SSLSocketFactory tls;
-    private volatile int current;
+    private volatile List<Address> learned = List.of();
+    private volatile Address current;
 
     Nodes(Access access) {
         this.access = access;
+        this.current = access.addresses().get(0);
         boolean encrypted = access.addresses().stream().anyMatch(Address::tls);
         this.tls = encrypted ? Trust.factory(access.ca()) : null;
+    }
+
+    /**
+     * Takes note of where the nodes of the grid answer, as one of them said just now. The token goes nowhere that is less safe than where it
+     * went: not without TLS if that node has it, and to this machine only if that node is on it.
+     */
+    void learn(List<String> urls) {
+        Address teller = current;
+        List<Address> told = new ArrayList<>();
+        for (String url : urls) {
+            try {
+                Address address = Address.of(url);
+                if (address.tls() == teller.tls()
+                        && (!address.loopback() || teller.loopback())
+                        && told.size() < MOST_LEARNED) {
+                    told.add(address);
+                }
+            } catch (IllegalArgumentException e) {
+                // a node that says where it is in words of its own is not asked
+            }
+        }
+        learned = List.copyOf(told);
+    }
+
+    /** All that may answer, the one that answered last first. */
+    List<Address> all() {
+        Set<Address> all = new LinkedHashSet<>();
+        all.add(current);
+        all.addAll(access.addresses());
+        all.addAll(learned);
+        return List.copyOf(all);
     }
 
     /**
@@ -44,11 +82,7 @@ final class Nodes {
     Answer call(Request request) {
         List<String> reasons = new ArrayList<>();
         ProblemException refusal = null;
-        List<Address> addresses = access.addresses();
-        int first = current;
-        for (int i = 0; i < addresses.size(); i++) {
-            int at = (first + i) % addresses.size();
-            Address address = addresses.get(at);
+        for (Address address : all()) {
             boolean asked = false;
             try {
                 Connection connection = connect(address);
@@ -56,13 +90,13 @@ final class Nodes {
                     asked = true;
                     Answer answer = ask(connection, address, request);
                     if (answer.status() < 300) {
-                        current = at;
+                        current = address;
                         return answer;
                     }
                     refusal = Refusals.of(answer, address);
                     answer.close();
                     if (answer.status() != DRAINING) {
-                        current = at;
+                        current = address;
                         throw refusal;
                     }
                 } catch (IOException e) {
@@ -82,16 +116,13 @@ final class Nodes {
     /** A connection to the node that answered last, or another one; for a call that is written piece by piece. */
     Dialled dial() {
         List<String> reasons = new ArrayList<>();
-        List<Address> addresses = access.addresses();
-        int first = current;
-        for (int i = 0; i < addresses.size(); i++) {
-            int at = (first + i) % addresses.size();
+        for (Address address : all()) {
             try {
-                Connection connection = connect(addresses.get(at));
-                current = at;
-                return new Dialled(connection, addresses.get(at));
+                Connection connection = connect(address);
+                current = address;
+                return new Dialled(connection, address);
             } catch (IOException e) {
-                reasons.add(addresses.get(at) + " (" + reason(e, addresses.get(at)) + ")");
+                reasons.add(address + " (" + reason(e, address) + ")");
             }
         }
         throw nobody(reasons);

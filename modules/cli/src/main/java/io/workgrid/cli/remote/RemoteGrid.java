@@ -45,6 +45,7 @@ public final class RemoteGrid implements Grid {
     /** What the grid says of itself. */
     public GridInfo info() {
         Tree info = tree(Request.get("/api/v1"));
+        nodes.learn(info.texts("http"));
         return new GridInfo(
                 info.text("grid", "?"),
                 info.text("node", "?"),
@@ -223,7 +224,9 @@ public final class RemoteGrid implements Grid {
 
     @Override
     public List<NodeView> nodes() {
-        return tree(Request.get("/api/v1/nodes")).list("nodes", Views::node);
+        Tree all = tree(Request.get("/api/v1/nodes"));
+        nodes.learn(all.list("nodes", node -> node.text("http", "")));
+        return all.list("nodes", Views::node);
     }
 
     @Override

@@ -94,7 +94,12 @@ public final class RemoteJob implements JobHandle<Object> {
 
     @Override
     public ResultStream<Object> results() {
-        return new RemoteResults(nodes, path(), true, 0, true);
+        return results(0);
+    }
+
+    @Override
+    public ResultStream<Object> results(long from) {
+        return new RemoteResults(nodes, path(), true, from, true);
     }
 
     @Override

@@ -23,6 +23,7 @@ final class FewNodes implements Grid {
     private RuntimeException refusal;
     private RuntimeException later;
     private boolean hangs;
+    private boolean drains;
 
     Grid join(NodeOptions options) {
         if (refusal != null) {
@@ -57,6 +58,11 @@ final class FewNodes implements Grid {
         later = with;
     }
 
+    /** Somebody tells this node to leave, behind the first look. */
+    void drainLater() {
+        drains = true;
+    }
+
     void hang() {
         hangs = true;
     }
@@ -74,6 +80,9 @@ final class FewNodes implements Grid {
         }
         List<NodeView> all = new ArrayList<>(peers);
         all.add(self);
+        if (drains) {
+            self = new NodeView(self.name(), 2, 0, true, self.address(), self.labels(), null);
+        }
         return all;
     }
 

@@ -107,10 +107,24 @@ class NodeRunTest {
 
     @Test
     void aNodeThatEndsUnaskedIsAnError() {
-        grid.failLater(new GridClosedException("the instance is not active"));
+        grid.failLater(new GridClosedException("no longer there", new IllegalStateException("out of memory")));
         assertThatThrownBy(() -> run(ONE, false, false).run(false))
                 .isInstanceOfSatisfying(
                         ProblemException.class, e -> assertThat(e.exitCode()).isEqualTo(5));
+    }
+
+    @Test
+    void aNodeThatIsDrainedFromElsewhereEndsWellAndNotBeforeItHasLeft() {
+        grid.drainLater();
+        assertThat(run(ONE, false, false).run(false)).isEqualTo(ExitCode.DONE);
+        assertThat(said()).contains("draining  takes no more", "gone      left the grid");
+        assertThat(grid.closed()).isTrue();
+    }
+
+    @Test
+    void aNodeThatWasDrainedBetweenTwoLooksEndsWellToo() {
+        grid.failLater(new GridClosedException("the grid is closed; open another"));
+        assertThat(run(ONE, false, false).run(false)).isEqualTo(ExitCode.DONE);
     }
 
     @Test

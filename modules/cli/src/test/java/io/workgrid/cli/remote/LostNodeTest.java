@@ -76,6 +76,41 @@ class LostNodeTest {
     }
 
     @Test
+    void nodesThatTheGridToldOfTakeOverFromTheOnlyOneThatWasGiven() throws Exception {
+        try (FakeNode second = new FakeNode((number, call, in, out) -> {
+                    FakeNode.write(out, STREAM);
+                    rows(out, 1);
+                    FakeNode.write(out, "0\r\n\r\n");
+                });
+                FakeNode first = new FakeNode((number, call, in, out) -> {
+                    if (call.startsWith("GET /api/v1 ")) {
+                        FakeNode.whole(
+                                out,
+                                200,
+                                "{\"grid\":\"dev\",\"http\":[\"https://127.0.0.1:1\",\"http://" + second.address()
+                                        + "\"]}");
+                    } else {
+                        FakeNode.write(out, STREAM);
+                        rows(out, 0);
+                    }
+                })) {
+            RemoteGrid grid = first.grid();
+            grid.info();
+            ResultStream<Object> results = grid.job(JOB).results(true, 0, true);
+            assertThat(results.next().index()).isZero();
+            first.close();
+            assertThat(indexes(results)).containsExactly(1L);
+        }
+    }
+
+    @Test
+    void tokenGoesToNoPlaceThatIsLessSafe() {
+        Nodes nodes = new Nodes(new Access(Address.list("10.0.0.1"), "secret-token", null));
+        nodes.learn(List.of("http://127.0.0.1:8701", "https://10.0.0.3:8701", "nonsense:x", "http://10.0.0.2:8701"));
+        assertThat(nodes.all()).extracting(Address::toString).containsExactly("10.0.0.1:8701", "10.0.0.2:8701");
+    }
+
+    @Test
     void resultsAsCompletedAreAskedAgainFromTheStartAndNoneComesTwice() throws Exception {
         try (FakeNode node = new FakeNode((number, call, in, out) -> {
             FakeNode.write(out, STREAM);

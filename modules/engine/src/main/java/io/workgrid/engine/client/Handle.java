@@ -151,17 +151,25 @@ final class Handle<O> implements JobHandle<O> {
 
     @Override
     public ResultStream<O> results() {
-        return new Stream(new Reader(store, job, true, false));
+        return results(0);
+    }
+
+    @Override
+    public ResultStream<O> results(long from) {
+        if (from < 0) {
+            throw new BadInputException("results from index " + from + "; wanted 0 or more");
+        }
+        return new Stream(Reader.from(store, job, from), from);
     }
 
     @Override
     public ResultStream<O> resultsAsCompleted() {
-        return new Stream(new Reader(store, job, false, false));
+        return new Stream(new Reader(store, job, false, false), 0);
     }
 
     @Override
     public ResultStream<O> takeResults() {
-        return new Stream(follow(false));
+        return new Stream(follow(false), 0);
     }
 
     /** What waits is cancelled and nothing new begins; what runs goes on. */
@@ -240,11 +248,16 @@ final class Handle<O> implements JobHandle<O> {
     /** Results of any outcome. */
     private final class Stream implements ResultStream<O> {
         private final Reader reader;
+        private final long from;
         private Queue<ItemResult<O>> items = new ArrayDeque<>();
         private boolean ended;
 
-        Stream(Reader reader) {
+        /**
+         * @param from what comes before is left out
+         */
+        Stream(Reader reader, long from) {
             this.reader = reader;
+            this.from = from;
         }
 
         @Override
@@ -253,12 +266,20 @@ final class Handle<O> implements JobHandle<O> {
         }
 
         private boolean ready(@Nullable Duration longest) {
-            if (items.isEmpty() && !ended) {
+            while (items.isEmpty() && !ended) {
                 Optional<Piece> piece = reader.next(longest);
                 ended = piece.isEmpty();
-                piece.ifPresent(some -> items = some.items(codec()));
+                piece.filter(some -> some.end() > from).ifPresent(some -> items = wanted(some));
             }
             return !items.isEmpty();
+        }
+
+        private Queue<ItemResult<O>> wanted(Piece piece) {
+            Queue<ItemResult<O>> all = piece.items(codec());
+            while (!all.isEmpty() && all.element().index() < from) {
+                all.remove();
+            }
+            return all;
         }
 
         @Override

@@ -49,6 +49,20 @@ final class Reader implements AutoCloseable {
         }
     }
 
+    /**
+     * A reader in order from the last place before an index where a block is known to begin: blocks do not reach over the ends of shards. So
+     * pieces that end before that index may come too.
+     */
+    static Reader from(GridStore store, JobRecord job, long index) {
+        Reader reader = new Reader(store, job, true, false);
+        long first = job.shards().first(job.shards().shardOf(index));
+        if (first > 0) {
+            reader.given = Ranges.NONE.with(0, first);
+            reader.frontier = first;
+        }
+        return reader;
+    }
+
     /** How many items were given out; in order: all before that index. */
     long through() {
         return through;

@@ -13,6 +13,7 @@ import io.workgrid.api.shared.Manager;
 import io.workgrid.api.view.JobView;
 import io.workgrid.api.view.NodeView;
 import io.workgrid.engine.code.LoadedCode;
+import io.workgrid.engine.node.ExchangeTimes;
 import io.workgrid.engine.shared.SharedCalls;
 import io.workgrid.engine.shared.SharedScope;
 import io.workgrid.engine.shared.Sweeper;
@@ -28,9 +29,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A grid, seen through its store. Any thread may use it. */
 public final class StoreGrid implements Grid {
@@ -38,6 +41,7 @@ public final class StoreGrid implements Grid {
     private final Supplier<List<NodeView>> nodes;
     private final Consumer<String> drain;
     private final Runnable onClose;
+    private final Supplier<@Nullable ExchangeTimes> exchangeTimes;
     private final Threads threads = new Threads();
     private final Submitter submitter;
     private final SharedCalls calls;
@@ -45,6 +49,7 @@ public final class StoreGrid implements Grid {
     private final Sweeper sweeper;
     private final Set<PoolCore> pools = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final CountDownLatch left = new CountDownLatch(1);
 
     /**
      * A grid over a store.
@@ -54,6 +59,21 @@ public final class StoreGrid implements Grid {
      * @param onClose ends what this process holds of the grid, beyond the threads that submit
      */
     public StoreGrid(GridStore store, Supplier<List<NodeView>> nodes, Consumer<String> drain, Runnable onClose) {
+        this(store, nodes, drain, onClose, () -> null);
+    }
+
+    /**
+     * A grid over a store, in the process of a node.
+     *
+     * @param exchangeTimes of that node; {@code null} while there is none
+     */
+    public StoreGrid(
+            GridStore store,
+            Supplier<List<NodeView>> nodes,
+            Consumer<String> drain,
+            Runnable onClose,
+            Supplier<@Nullable ExchangeTimes> exchangeTimes) {
+        this.exchangeTimes = exchangeTimes;
         this.store = store;
         this.nodes = nodes;
         this.drain = drain;
@@ -120,6 +140,11 @@ public final class StoreGrid implements Grid {
         }
     }
 
+    /** How long the exchanges of the node in this process took; empty where there is none. */
+    public Optional<ExchangeTimes> exchangeTimes() {
+        return Optional.ofNullable(exchangeTimes.get());
+    }
+
     @Override
     public List<JobView> jobs() {
         refuseIfClosed();
@@ -136,7 +161,10 @@ public final class StoreGrid implements Grid {
 
     @Override
     public List<NodeView> nodes() {
-        refuseIfClosed();
+        // who leaves is still seen, by itself too, until it has left
+        if (left.getCount() == 0) {
+            throw closed();
+        }
         return nodes.get();
     }
 
@@ -148,8 +176,12 @@ public final class StoreGrid implements Grid {
 
     private void refuseIfClosed() {
         if (closed.get()) {
-            throw new GridClosedException("the grid is closed; open another");
+            throw closed();
         }
+    }
+
+    private static GridClosedException closed() {
+        return new GridClosedException("the grid is closed; open another");
     }
 
     @Override
@@ -164,14 +196,29 @@ public final class StoreGrid implements Grid {
         return shared.ofJob(store.record(job).id().text());
     }
 
+    /** Closing again waits for the first one to be through. */
     @Override
     public void close() {
-        if (closed.compareAndSet(false, true)) {
+        if (!closed.compareAndSet(false, true)) {
+            awaitLeft();
+            return;
+        }
+        try {
             pools.forEach(PoolCore::terminate);
             sweeper.close();
             calls.close();
             onClose.run();
             threads.close();
+        } finally {
+            left.countDown();
+        }
+    }
+
+    private void awaitLeft() {
+        try {
+            left.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

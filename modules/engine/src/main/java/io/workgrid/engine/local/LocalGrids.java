@@ -34,7 +34,11 @@ public final class LocalGrids implements GridProvider {
         MemoryStore store = new MemoryStore(System::currentTimeMillis, Retention.DEFAULT);
         Node node = new Node(name, workers, store, System::currentTimeMillis, LocalGrids::trouble);
         StoreGrid grid = new StoreGrid(
-                store, () -> List.of(node.view()), asked -> drain(name, asked), () -> close(name, node, store));
+                store,
+                () -> List.of(node.view()),
+                asked -> drain(name, asked),
+                () -> close(name, node, store),
+                node::exchangeTimes);
         NodeGrids.register(name, grid);
         node.start();
         return grid;

@@ -53,6 +53,7 @@ public final class Node implements AutoCloseable {
     private final Gate gate;
     private final Board board;
     private final Crew crew;
+    private final ExchangeTimes exchangeTimes = new ExchangeTimes();
     private final ScheduledThreadPoolExecutor timer;
     private final Thread talker;
     private final List<GridStore.Watch> watches = new ArrayList<>();
@@ -143,6 +144,11 @@ public final class Node implements AutoCloseable {
     /** How many workers run an item now. */
     public int busy() {
         return board.busy();
+    }
+
+    /** How long its exchanges with ledgers took. */
+    public ExchangeTimes exchangeTimes() {
+        return exchangeTimes;
     }
 
     /** Whether the node takes no more leases and is about to leave. */
@@ -255,7 +261,9 @@ public final class Node implements AutoCloseable {
             trouble.accept("an exchange with job " + desk.job.job.record().id(), e);
             return;
         }
-        RunningJob over = board.answered(desk, reply, System.nanoTime() - start);
+        long took = System.nanoTime() - start;
+        exchangeTimes.add(took);
+        RunningJob over = board.answered(desk, reply, took);
         if (reply.stop() != Reply.Stop.NONE) {
             stop(desk.job.job, reply.stop());
         }

@@ -56,7 +56,10 @@ public final class GridMember implements AutoCloseable {
         store = new HazelcastStore(member, Seals.of(options.key()));
         keeper = new Keeper(member, store);
         nodes = new Nodes(member);
-        grid = new StoreGrid(store, nodes::view, nodes::drain, this::leave);
+        grid = new StoreGrid(store, nodes::view, nodes::drain, this::leave, () -> {
+            Tenure now = tenure;
+            return now == null ? null : now.exchangeTimes();
+        });
         lookout = new Lookout(member, sight, neighbours, heap, this::renew);
     }
 

@@ -2,7 +2,9 @@ package io.workgrid.hazelcast.member;
 
 import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import io.workgrid.api.BadInputException;
+import io.workgrid.api.GridClosedException;
 import io.workgrid.api.NoSuchNodeException;
 import io.workgrid.api.UnreachableException;
 import io.workgrid.api.view.NodeView;
@@ -25,7 +27,11 @@ public final class Nodes {
         this.instance = instance;
     }
 
-    /** Each as it says that it is, oldest first; of one that says nothing in time, what the others know. */
+    /**
+     * Each as it says that it is, oldest first; of one that says nothing in time, what the others know.
+     *
+     * @throws GridClosedException with a cause, if this process is no member or client any more
+     */
     public List<NodeView> view() {
         List<Member> members = members();
         Map<Member, Report> reports = Asking.of(instance).ask(members, Request.look(), ANSWER);
@@ -98,8 +104,12 @@ public final class Nodes {
     }
 
     private List<Member> members() {
-        return instance.getCluster().getMembers().stream()
-                .filter(NodeNames::isNode)
-                .toList();
+        try {
+            return instance.getCluster().getMembers().stream()
+                    .filter(NodeNames::isNode)
+                    .toList();
+        } catch (HazelcastInstanceNotActiveException e) {
+            throw new GridClosedException("this process is no longer in the grid", e);
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.workgrid.hazelcast.member;
 
 import io.workgrid.api.Grid;
 import io.workgrid.engine.client.NodeGrids;
+import io.workgrid.engine.node.ExchangeTimes;
 import io.workgrid.engine.node.Node;
 import io.workgrid.engine.store.GridStore;
 import java.time.Duration;
@@ -40,6 +41,10 @@ final class Tenure implements AutoCloseable {
 
     int busy() {
         return node.view().busy();
+    }
+
+    ExchangeTimes exchangeTimes() {
+        return node.exchangeTimes();
     }
 
     boolean draining() {

@@ -20,6 +20,25 @@ final class Exposition {
         values.forEach((key, value) -> line(name, "{" + label + "=\"" + escaped(key) + "\"}", value.doubleValue()));
     }
 
+    /**
+     * A histogram.
+     *
+     * @param counts how many there were up to each bound, the last one {@code +Inf}
+     */
+    void histogram(String name, String help, Map<String, Long> counts, double sum) {
+        head(name, "histogram", help);
+        long all = 0;
+        for (Map.Entry<String, Long> each : counts.entrySet()) {
+            line(
+                    name + "_bucket",
+                    "{le=\"" + each.getKey() + "\"}",
+                    each.getValue().doubleValue());
+            all = each.getValue();
+        }
+        line(name + "_sum", "", sum);
+        line(name + "_count", "", (double) all);
+    }
+
     private void head(String name, String kind, String help) {
         out.append("# HELP ").append(name).append(' ').append(help).append('\n');
         out.append("# TYPE ").append(name).append(' ').append(kind).append('\n');

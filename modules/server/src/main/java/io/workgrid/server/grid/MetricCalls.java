@@ -4,6 +4,8 @@ import io.workgrid.api.GridException;
 import io.workgrid.api.view.JobPhase;
 import io.workgrid.api.view.JobView;
 import io.workgrid.api.view.NodeView;
+import io.workgrid.engine.client.StoreGrid;
+import io.workgrid.engine.node.ExchangeTimes;
 import io.workgrid.server.http.Role;
 import io.workgrid.server.http.Route;
 import io.workgrid.server.http.Traffic;
@@ -60,6 +62,9 @@ public final class MetricCalls {
             // what could be asked stands above
             out.one("workgrid_up", "gauge", "Whether the grid answers this node.", 0);
         }
+        if (served.grid() instanceof StoreGrid store) {
+            store.exchangeTimes().ifPresent(times -> exchanges(out, times));
+        }
         process(out);
         return out.toString();
     }
@@ -101,6 +106,18 @@ public final class MetricCalls {
                 "gauge",
                 "Items that were given and have no outcome, of the jobs the grid knows.",
                 sum(jobs, job -> job.items() - job.settled()));
+    }
+
+    private static void exchanges(Exposition out, ExchangeTimes times) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        times.counts()
+                .forEach(each -> counts.put(
+                        Double.isInfinite(each.seconds()) ? "+Inf" : Double.toString(each.seconds()), each.count()));
+        out.histogram(
+                "workgrid_exchange_seconds",
+                "How long this node waited for a ledger's answer.",
+                counts,
+                times.seconds());
     }
 
     private static double sum(List<JobView> jobs, ToLongFunction<JobView> of) {

@@ -36,6 +36,9 @@ public final class NodeCalls {
         info.put("version", served.version());
         info.put("nodes", nodes.size());
         info.put("workers", nodes.stream().mapToInt(NodeView::workers).sum());
+        info.put(
+                "http",
+                nodes.stream().map(NodeCalls::http).filter(url -> url != null).toList());
         call.answer(200, info);
     }
 
@@ -65,8 +68,20 @@ public final class NodeCalls {
         fields.put("busy", node.busy());
         fields.put("draining", node.draining());
         fields.put("address", node.address());
+        fields.put("http", http(node));
         fields.put("labels", new TreeMap<>(node.labels()));
         fields.put("note", node.note());
         return fields;
+    }
+
+    /** Where the node answers HTTP: as it said, or where it listens on every address, at the one that the other nodes know. */
+    private static @Nullable String http(NodeView node) {
+        String url = node.labels().get(Served.HTTP_LABEL);
+        String address = node.address();
+        if (url == null || address == null) {
+            return url;
+        }
+        String host = address.substring(0, Math.max(0, address.lastIndexOf(':')));
+        return url.replace("//0.0.0.0:", "//" + host + ":").replace("//[::]:", "//" + host + ":");
     }
 }

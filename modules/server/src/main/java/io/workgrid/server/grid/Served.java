@@ -14,4 +14,7 @@ import java.util.function.Function;
  * @param version of the program
  * @param self finds this node among all
  */
-public record Served(Grid grid, String cluster, String version, Function<List<NodeView>, Optional<NodeView>> self) {}
+public record Served(Grid grid, String cluster, String version, Function<List<NodeView>, Optional<NodeView>> self) {
+    /** The label under which a node tells the others where it answers HTTP, as a URL. */
+    public static final String HTTP_LABEL = "grid.http";
+}

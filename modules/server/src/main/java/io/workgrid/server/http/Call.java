@@ -34,10 +34,15 @@ public final class Call {
     private final Response response;
     private final Callback done;
     private final Map<String, String> path;
+    private final long patienceMillis;
     private final Fields query;
     private final Set<String> asked = new HashSet<>();
 
-    Call(Request request, Response response, Callback done, Map<String, String> path) {
+    /**
+     * @param patienceMillis how long a client may be slow
+     */
+    Call(Request request, Response response, Callback done, Map<String, String> path, long patienceMillis) {
+        this.patienceMillis = patienceMillis;
         this.request = request;
         this.response = response;
         this.done = done;
@@ -153,6 +158,11 @@ public final class Call {
         return Content.Source.asInputStream(request);
     }
 
+    /** The body, which comes at some pace. */
+    public InputStream pacedBody() {
+        return new Paced(body(), patienceMillis);
+    }
+
     /** The body as one JSON value. */
     public @Nullable Object jsonBody(int mostBytes) {
         if (!mediaType().equals(JSON)) {
@@ -161,7 +171,7 @@ public final class Call {
         if (contentLength() > mostBytes) {
             throw tooLarge(mostBytes);
         }
-        try (JsonReader reader = new JsonReader(new Limited(body(), mostBytes))) {
+        try (JsonReader reader = new JsonReader(new Limited(pacedBody(), mostBytes))) {
             if (!reader.hasNext()) {
                 throw new BadJsonException(Kind.SYNTAX, "the body is empty; wanted a JSON object", null);
             }
@@ -185,12 +195,16 @@ public final class Call {
 
     /** Answers with a document. */
     public void answer(int status, @Nullable Object document) {
+        answer(status, JSON, bytes(document));
+    }
+
+    private static byte[] bytes(@Nullable Object document) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
         try (JsonGenerator out = JsonWriter.open(bytes)) {
             JsonWriter.write(out, document);
         }
         bytes.write('\n');
-        answer(status, JSON, bytes.toByteArray());
+        return bytes.toByteArray();
     }
 
     /** Answers with bytes. */
@@ -232,7 +246,10 @@ public final class Call {
         request.addIdleTimeoutListener(timeout -> false);
     }
 
-    /** Answers with what went wrong; if the answer has begun, it is cut off, so that nobody takes it for whole. */
+    /**
+     * Answers with what went wrong; if the answer has begun, it is cut off, so that nobody takes it for whole. What the client still sends is
+     * taken for a moment: one that is cut off while it sends does not see the answer.
+     */
     void fail(Fault fault) {
         if (response.isCommitted()) {
             done.failed(fault);
@@ -243,6 +260,14 @@ public final class Call {
         if (fault.status() == 401) {
             response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer realm=\"workgrid\"");
         }
-        answer(fault.status(), fault.document());
+        byte[] body = bytes(fault.document());
+        response.setStatus(fault.status());
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, JSON);
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+        boolean head = request.getMethod().equals("HEAD");
+        response.write(
+                true,
+                head ? null : ByteBuffer.wrap(body),
+                Callback.from(() -> Lingering.over(request, done), done::failed));
     }
 }

@@ -49,10 +49,13 @@ final class Faults {
                     ? Fault.of(Code.CONFLICT, message)
                     : Fault.of(Code.REFUSED, message).retryAfter(LATER_SECONDS);
         }
-        if (e instanceof GridClosedException || e instanceof UnreachableException) {
-            return Fault.of(Code.REFUSED, "this node leaves the grid: " + message)
+        if (e instanceof GridClosedException) {
+            return Fault.of(Code.REFUSED, "this node leaves the grid")
                     .fixedBy("ask another node")
                     .retryAfter(LATER_SECONDS);
+        }
+        if (e instanceof UnreachableException) {
+            return Fault.of(Code.REFUSED, message).fixedBy("ask another node").retryAfter(LATER_SECONDS);
         }
         if (e instanceof WaitTimedOutException) {
             return Fault.of(Code.REFUSED, message).retryAfter(LATER_SECONDS);

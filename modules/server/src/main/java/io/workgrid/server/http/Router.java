@@ -22,6 +22,7 @@ public final class Router extends Handler.Abstract {
     private final List<Route> routes;
     private final Guard guard;
     private final Traffic traffic;
+    private final long patienceMillis;
 
     /** Looks at a request before anything is done with it. */
     public interface Guard {
@@ -29,18 +30,22 @@ public final class Router extends Handler.Abstract {
         void check(Request request, Route route);
     }
 
-    public Router(List<Route> routes, Guard guard, Traffic traffic) {
+    /**
+     * @param patienceMillis how long a client may be slow
+     */
+    public Router(List<Route> routes, Guard guard, Traffic traffic, long patienceMillis) {
         super(InvocationType.BLOCKING);
         this.routes = List.copyOf(routes);
         this.guard = guard;
         this.traffic = traffic;
+        this.patienceMillis = patienceMillis;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         Call bare = null;
         try {
-            bare = new Call(request, response, callback, Map.of());
+            bare = new Call(request, response, callback, Map.of(), patienceMillis);
             route(request, response, callback);
         } catch (Throwable e) {
             Fault fault = fault(e, request);
@@ -64,7 +69,7 @@ public final class Router extends Handler.Abstract {
             }
             if (route.method().equals(request.getMethod())) {
                 guard.check(request, route);
-                route.action().run(new Call(request, response, callback, values.get()));
+                route.action().run(new Call(request, response, callback, values.get(), patienceMillis));
                 return;
             }
             others.add(route.method());

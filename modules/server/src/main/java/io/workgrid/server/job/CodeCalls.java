@@ -41,7 +41,7 @@ public final class CodeCalls {
         String sha256 = call.path("sha256");
         boolean taken;
         try (Slots.Slot slot = uploads.take()) {
-            taken = code.take(sha256, call.body());
+            taken = code.take(sha256, call.pacedBody());
         }
         call.answer(taken ? 201 : 200, Map.of("schema", "grid.code/v1", "sha256", sha256));
     }

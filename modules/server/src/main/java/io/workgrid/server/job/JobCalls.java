@@ -232,7 +232,7 @@ public final class JobCalls {
         call.noMoreQueries();
         JobHandle<?> job = handle(call);
         try (Slots.Slot slot = readers.take();
-                ResultStream<?> stream = ordered ? job.results() : job.resultsAsCompleted()) {
+                ResultStream<?> stream = ordered ? job.results(from) : job.resultsAsCompleted()) {
             call.patient();
             call.stream(Call.NDJSON, new ResultRows(stream, from, follow, full)::write);
         }
