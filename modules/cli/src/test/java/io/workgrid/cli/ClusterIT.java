@@ -88,7 +88,7 @@ class ClusterIT {
     }
 
     private static int ended(Process process) throws Exception {
-        assertThat(process.waitFor(90, TimeUnit.SECONDS)).as("ended").isTrue();
+        assertThat(process.waitFor(150, TimeUnit.SECONDS)).as("ended").isTrue();
         return process.exitValue();
     }
 

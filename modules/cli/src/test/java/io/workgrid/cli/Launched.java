@@ -18,7 +18,7 @@ record Launched(int exit, String out, String err) {
             .resolve("../../grid")
             .toAbsolutePath()
             .normalize();
-    private static final long LONGEST_SECONDS = 60;
+    private static final long LONGEST_SECONDS = 150;
 
     static Launched grid(Path dir, String stdin, String... args) throws Exception {
         List<String> line = new ArrayList<>(List.of(GRID.toString()));
@@ -52,8 +52,8 @@ record Launched(int exit, String out, String err) {
         builder.environment().remove("NO_COLOR");
         builder.environment().putAll(env);
         Process process = builder.start();
-        CompletableFuture<String> out = CompletableFuture.supplyAsync(() -> text(process.getInputStream()));
-        CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
+        CompletableFuture<String> out = read(process.getInputStream());
+        CompletableFuture<String> err = read(process.getErrorStream());
         try (var in = process.getOutputStream()) {
             in.write(stdin.getBytes(StandardCharsets.UTF_8));
         }
@@ -63,6 +63,11 @@ record Launched(int exit, String out, String err) {
         }
         assertThat(ended).as("%s ended", line).isTrue();
         return new Launched(process.exitValue(), out.get(), err.get());
+    }
+
+    /** Each on a thread of its own: the common pool may have only one, and what nobody reads stops its writer. */
+    private static CompletableFuture<String> read(InputStream in) {
+        return CompletableFuture.supplyAsync(() -> text(in), task -> new Thread(task, "reads").start());
     }
 
     private static String text(InputStream in) {
