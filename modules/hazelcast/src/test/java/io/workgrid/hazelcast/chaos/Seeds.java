@@ -8,6 +8,9 @@ import java.util.stream.LongStream;
  * names the first. A seed says who is hit and when, in items; it cannot say what the machine does meanwhile.
  */
 final class Seeds {
+    /** Whether to run a scenario at its full size, {@code -Dworkgrid.chaos.full=true}; else at one that every build has the time for. */
+    static final boolean FULL = Boolean.getBoolean("workgrid.chaos.full");
+
     private Seeds() {}
 
     static List<Long> all() {
