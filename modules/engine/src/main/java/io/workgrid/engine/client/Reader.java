@@ -138,22 +138,23 @@ final class Reader implements AutoCloseable {
 
     private @Nullable Look inOrder() {
         long at = frontier;
-        LedgerView shard = seen[job.shards().shardOf(at)];
-        if (shard.settled().contains(at)) {
-            return new Look(read(shard, at));
+        int shard = job.shards().shardOf(at);
+        LedgerView view = seen[shard];
+        if (view.settled().contains(at)) {
+            return read(shard, at);
         }
-        boolean end = at >= shard.end() && (shard.sealed() || shard.phase().ended());
+        boolean end = at >= view.end() && (view.sealed() || view.phase().ended());
         return end ? end() : null;
     }
 
     private @Nullable Look anywhere() {
         boolean end = true;
-        for (LedgerView shard : seen) {
-            Ranges news = shard.settled().minus(given);
+        for (int shard = 0; shard < seen.length; shard++) {
+            Ranges news = seen[shard].settled().minus(given);
             if (news.size() > 0) {
-                return new Look(read(shard, news.first(0)));
+                return read(shard, news.first(0));
             }
-            end &= shard.phase().ended();
+            end &= seen[shard].phase().ended();
         }
         return end ? end() : null;
     }
@@ -168,17 +169,32 @@ final class Reader implements AutoCloseable {
         return new Look(null);
     }
 
-    private Piece read(LedgerView shard, long index) {
+    /** {@code null}: there is nothing yet, although it was seen to have an outcome. */
+    private @Nullable Look read(int shard, long index) {
+        Piece piece = piece(seen[shard], index);
+        if (piece == null) {
+            // what was seen may have died with its owner before a copy of it was made: it then comes about again, in
+            // other blocks
+            seen[shard] = store.lookAgain(job.id(), shard);
+            if (!seen[shard].settled().contains(index)) {
+                return null;
+            }
+            piece = piece(seen[shard], index);
+        }
+        if (piece == null) {
+            throw new NoSuchJobException(
+                    "the results of job " + job.id() + " from item " + index + " on are no longer kept");
+        }
+        return new Look(piece);
+    }
+
+    private @Nullable Piece piece(LedgerView shard, long index) {
         Outcome outcome = Blockless.outcome(shard, index);
         if (outcome != null) {
             return new Piece.Alone(Blockless.view(index, outcome, shard.reason()));
         }
         ResultBlock block = store.block(job.id(), index);
-        if (block == null) {
-            throw new NoSuchJobException(
-                    "the results of job " + job.id() + " from item " + index + " on are no longer kept");
-        }
-        return new Piece.Block(block);
+        return block == null ? null : new Piece.Block(block);
     }
 
     @Override

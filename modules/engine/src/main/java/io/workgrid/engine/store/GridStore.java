@@ -104,6 +104,12 @@ public interface GridStore extends AutoCloseable {
     /** A ledger; of a job that is watched here, as the watch last saw it, a moment ago. */
     LedgerView look(JobId job, int shard);
 
+    /**
+     * A ledger as it is now, for who found that what he saw cannot be: an owner may have died with the last it did, and its copy goes on
+     * from before that. Watchers of the job are called again.
+     */
+    LedgerView lookAgain(JobId job, int shard);
+
     /** The job now. */
     JobView view(JobId job);
 

@@ -208,6 +208,11 @@ public final class MemoryStore implements GridStore {
     }
 
     @Override
+    public LedgerView lookAgain(JobId job, int shard) {
+        return look(job, shard);
+    }
+
+    @Override
     public JobView view(JobId job) {
         return find(job).view();
     }

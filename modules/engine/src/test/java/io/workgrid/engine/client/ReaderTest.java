@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.workgrid.api.JobOptions;
+import io.workgrid.api.NoSuchJobException;
 import io.workgrid.api.RetryPolicy;
 import io.workgrid.api.WaitTimedOutException;
 import io.workgrid.api.view.JobPhase;
@@ -12,8 +13,10 @@ import io.workgrid.core.job.ShardLayout;
 import io.workgrid.core.ledger.Exchange.End;
 import io.workgrid.core.ledger.Reply;
 import io.workgrid.engine.codec.Codec;
+import io.workgrid.engine.store.GridStore;
 import io.workgrid.engine.store.Jobs;
 import io.workgrid.engine.store.MemoryStore;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -70,6 +75,60 @@ class ReaderTest {
         job.end(0, first, Map.of());
         assertThat(read(ordered, false)).isEqualTo(range(0, second.first() + second.count()));
         assertThat(read(unordered, false)).isEqualTo(range(0, first.count()));
+    }
+
+    /** The owner of a ledger dies with what it did last, and a reader saw that. */
+    @Test
+    void whatWasSeenAndIsNotSoAfterAllIsWaitedFor() {
+        Jobs job = new Jobs(store, "j-true", new ShardLayout(1, Long.MAX_VALUE), options);
+        Jobs gone = new Jobs(store, "j-gone", new ShardLayout(1, Long.MAX_VALUE), options);
+        job.append(0, 4);
+        gone.append(0, 4);
+        gone.end(0, gone.lease(0, 1).get(0), Map.of());
+        AtomicBoolean trusted = new AtomicBoolean(true);
+        GridStore dying = with((method, arguments) -> {
+            trusted.compareAndSet(true, !method.equals("lookAgain"));
+            return method.equals("look") && trusted.get()
+                    ? Optional.of(store.look(gone.record().id(), 0))
+                    : Optional.empty();
+        });
+        for (boolean ordered : new boolean[] {true, false}) {
+            trusted.set(true);
+            assertThat(read(new Reader(dying, job.record(), ordered, false), false))
+                    .isEmpty();
+            assertThat(trusted).isFalse();
+        }
+        Reader reader = new Reader(dying, job.record(), true, false);
+        assertThat(read(reader, false)).isEmpty();
+        Reply.Lease lease = job.lease(0, 1).get(0);
+        job.end(0, lease, Map.of());
+        assertThat(read(reader, false)).isEqualTo(range(0, lease.count()));
+    }
+
+    @Test
+    void blockThatIsGoneIsAnErrorAndNoWait() {
+        Jobs job = new Jobs(store, "j-a", new ShardLayout(1, Long.MAX_VALUE), options);
+        job.append(0, 4);
+        job.end(0, job.lease(0, 1).get(0), Map.of());
+        GridStore forgetful = with((method, arguments) -> {
+            if (method.equals("block")) {
+                arguments[1] = 1_000L;
+            }
+            return Optional.empty();
+        });
+        Reader reader = new Reader(forgetful, job.record(), true, false);
+        assertThatThrownBy(() -> reader.next(null))
+                .isInstanceOf(NoSuchJobException.class)
+                .hasMessageContaining("from item 0 on are no longer kept");
+    }
+
+    /** The store, but for what is answered here. */
+    private GridStore with(BiFunction<String, Object[], Optional<Object>> instead) {
+        return (GridStore) Proxy.newProxyInstance(
+                ReaderTest.class.getClassLoader(), new Class<?>[] {GridStore.class}, (proxy, method, arguments) -> {
+                    Optional<Object> answer = instead.apply(method.getName(), arguments);
+                    return answer.isPresent() ? answer.get() : method.invoke(store, arguments);
+                });
     }
 
     @Test

@@ -375,6 +375,12 @@ public final class HazelcastStore implements GridStore {
         return seen == null ? looks(job, List.of(shard)).get(0) : seen;
     }
 
+    @Override
+    public LedgerView lookAgain(JobId job, int shard) {
+        watches.distrust(job, shard);
+        return looks(job, List.of(shard)).get(0);
+    }
+
     private List<LedgerView> looks(JobId job, List<Integer> shards) {
         return lookAt(job, shards).stream().map(ShardLook::view).toList();
     }

@@ -101,6 +101,16 @@ final class Watches implements AutoCloseable {
         return one == null ? null : one.seen.get(shard);
     }
 
+    /** What was seen of a shard is wrong: it is looked at anew, and watchers are called whatever it is like. */
+    void distrust(JobId job, int shard) {
+        Watched one = watched.get(job);
+        if (one != null) {
+            one.seen.set(shard, null);
+            one.soil(shard);
+            wake();
+        }
+    }
+
     /** A job may have changed. */
     void changed(JobId job) {
         Watched one = watched.get(job);
