@@ -3,11 +3,9 @@ package io.workgrid.hazelcast.store;
 import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.IExecutorService;
-import com.hazelcast.map.EntryProcessor;
 import com.hazelcast.map.IMap;
 import io.workgrid.api.GridException;
 import io.workgrid.api.JobId;
-import io.workgrid.api.NoSuchJobException;
 import io.workgrid.api.RefusedException;
 import io.workgrid.api.view.ErrorView;
 import io.workgrid.api.view.ItemView;
@@ -17,7 +15,6 @@ import io.workgrid.api.view.SpanView;
 import io.workgrid.core.job.JobFold;
 import io.workgrid.core.job.ShardLayout;
 import io.workgrid.core.ledger.Exchange;
-import io.workgrid.core.ledger.Ledger;
 import io.workgrid.core.ledger.LedgerView;
 import io.workgrid.core.ledger.Reply;
 import io.workgrid.core.limit.Quota;
@@ -34,7 +31,6 @@ import io.workgrid.engine.store.JobRecord;
 import io.workgrid.engine.store.JobSeal;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -44,10 +40,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.IntFunction;
-import java.util.function.LongFunction;
-import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,8 +51,6 @@ public final class HazelcastStore implements GridStore {
     private static final Duration LONGEST = Duration.ofSeconds(LONGEST_SECONDS);
     /** A node makes an exchange that was not answered again by itself, and has others to make. */
     private static final Duration LONGEST_EXCHANGE = Duration.ofSeconds(5);
-
-    private static final int MOST_TUNING_ROUNDS = 10;
 
     private static final System.Logger LOG = System.getLogger("io.workgrid.hazelcast");
     private static final int MOST_TOLD = 1_000;
@@ -78,7 +68,6 @@ public final class HazelcastStore implements GridStore {
     private final Calls calls;
     private final Hub hub;
     private final IMap<String, JobRecord> jobs;
-    private final IMap<String, ShardEntry> ledgers;
     private final IMap<String, ItemPage> pages;
     private final IMap<String, ResultBlock> blocks;
 
@@ -89,7 +78,9 @@ public final class HazelcastStore implements GridStore {
     private final Ahead ahead;
     private final Puts puts;
     private final Records records;
+    private final Shards shards;
     private final Watches watches;
+    private final Steering steering;
     private final Notes notes;
     private final Alive alive;
     private final Scopes scopes;
@@ -107,7 +98,7 @@ public final class HazelcastStore implements GridStore {
         calls = new Calls(instance);
         hub = Hub.of(instance);
         jobs = instance.getMap(StoreSetup.JOBS);
-        ledgers = instance.getMap(StoreSetup.LEDGERS);
+        IMap<String, ShardEntry> ledgers = instance.getMap(StoreSetup.LEDGERS);
         pages = instance.getMap(StoreSetup.PAGES);
         blocks = instance.getMap(StoreSetup.BLOCKS);
         ended = instance.getMap(StoreSetup.ENDED);
@@ -117,7 +108,9 @@ public final class HazelcastStore implements GridStore {
         ahead = new Ahead(blocks);
         puts = new Puts(blocks, calls, LONGEST);
         records = new Records(jobs, ended, calls, LONGEST);
-        watches = new Watches(ledgers, this::looks);
+        shards = new Shards(ledgers, records, calls, LONGEST, job -> Lost.tell(this, job));
+        watches = new Watches(ledgers, shards::looks);
+        steering = new Steering(shards, teller, watches);
         notes = new Notes(instance.getMap(StoreSetup.NOTES));
         alive = new Alive(instance.getMap(StoreSetup.ALIVE));
         scopes = new Scopes(instance, control);
@@ -152,7 +145,7 @@ public final class HazelcastStore implements GridStore {
             blobs.put(Sha256.of(bytes), bytes);
             return true;
         }));
-        open(job);
+        shards.open(job, alive.name());
         JobRecord there = calls.make(LONGEST, () -> jobs.putIfAbsent(id.text(), job));
         if (there != null && there.createdMillis() != job.createdMillis()) {
             throw new RefusedException("job id " + id + " is in use; nothing was submitted");
@@ -161,20 +154,6 @@ public final class HazelcastStore implements GridStore {
         if (job.deadlineMillis() > 0) {
             tell(id);
         }
-    }
-
-    /** Opens all shards of a job at once. */
-    private void open(JobRecord job) {
-        String submitter = alive.name();
-        long kept = job.keptItemBytes() / job.shards().count();
-        List<Runnable> opened = new ArrayList<>();
-        for (int shard = 0; shard < job.shards().count(); shard++) {
-            String key = Keys.shard(job.id(), shard);
-            OpenShard open = new OpenShard(Ledger.open(job.ledger(shard)).toBytes(), submitter, kept);
-            CompletableFuture<Boolean> asked = ledgers.submitToKey(key, open).toCompletableFuture();
-            opened.add(() -> calls.finish(LONGEST, asked, () -> ledgers.executeOnKey(key, open)));
-        }
-        opened.forEach(Runnable::run);
     }
 
     @Override
@@ -223,28 +202,6 @@ public final class HazelcastStore implements GridStore {
                 .toList();
     }
 
-    /** A request to a shard; {@code null}: it is not there. */
-    private <R> @Nullable R ask(Duration longest, JobId job, int shard, EntryProcessor<String, ShardEntry, R> request) {
-        return calls.make(longest, () -> ledgers.executeOnKey(Keys.shard(job, shard), request));
-    }
-
-    /** A request that must find its shard: one that is not there is lost, if the job is known at all. */
-    private <R> R demand(JobId job, int shard, EntryProcessor<String, ShardEntry, R> request) {
-        R answer = ask(LONGEST, job, shard, request);
-        if (answer == null) {
-            throw gone(job);
-        }
-        return answer;
-    }
-
-    /** There is no such shard: the job was removed, which is thrown, or what held it is gone. */
-    private GridException gone(JobId job) {
-        records.refuseRemoved(job);
-        JobRecord record = records.get(job);
-        Lost.tell(this, record);
-        return new NoSuchJobException(Lost.reason(record));
-    }
-
     @Override
     public long inputBytes() {
         return calls.make(LONGEST, notes::room);
@@ -266,7 +223,7 @@ public final class HazelcastStore implements GridStore {
                 pages.set(Keys.index(job, first), page);
                 return true;
             });
-            demand(
+            shards.demand(
                     job,
                     shard,
                     AppendItems.of(first, page.bytes().length, Math.min(page.end(), end), page.end() >= end));
@@ -277,14 +234,9 @@ public final class HazelcastStore implements GridStore {
 
     @Override
     public void seal(JobId job) {
-        onAll(job, shard -> AppendItems.seal());
+        shards.onAll(job, shard -> AppendItems.seal());
         tell(job);
         watches.changed(job);
-    }
-
-    private void onAll(JobId job, IntFunction<? extends EntryProcessor<String, ShardEntry, Boolean>> of) {
-        int count = records.get(job).shards().count();
-        IntStream.range(0, count).forEach(shard -> ask(LONGEST, job, shard, of.apply(shard)));
     }
 
     @Override
@@ -294,7 +246,7 @@ public final class HazelcastStore implements GridStore {
             return known;
         }
         int shard = records.get(job).shards().shardOf(index);
-        Long first = ask(LONGEST, job, shard, FindPage.of(index));
+        Long first = shards.ask(job, shard, FindPage.of(index));
         if (first == null || first == FindPage.SETTLED) {
             return null;
         }
@@ -309,7 +261,7 @@ public final class HazelcastStore implements GridStore {
 
     @Override
     public @Nullable ItemPage keptPage(JobId job, long index) {
-        Long first = ask(LONGEST, job, records.get(job).shards().shardOf(index), FindPage.kept(index));
+        Long first = shards.ask(job, records.get(job).shards().shardOf(index), FindPage.kept(index));
         if (first == null || first == FindPage.UNKNOWN) {
             return null;
         }
@@ -321,10 +273,10 @@ public final class HazelcastStore implements GridStore {
     public Reply exchange(JobId job, int shard, Exchange request) {
         puts.await(job, request);
         long bytes = written.take(job, request);
-        Reply reply = ask(LONGEST_EXCHANGE, job, shard, new MakeExchange(request, bytes));
+        Reply reply = shards.ask(LONGEST_EXCHANGE, job, shard, new MakeExchange(request, bytes));
         if (reply == null) {
             puts.forget(job, 0, Long.MAX_VALUE);
-            throw gone(job);
+            throw shards.gone(job);
         }
         if (reply.ended()) {
             ShardLayout layout = records.get(job).shards();
@@ -372,137 +324,65 @@ public final class HazelcastStore implements GridStore {
     @Override
     public LedgerView look(JobId job, int shard) {
         LedgerView seen = watches.seen(job, shard);
-        return seen == null ? looks(job, List.of(shard)).get(0) : seen;
+        return seen == null ? shards.look(job, shard) : seen;
     }
 
     @Override
     public LedgerView lookAgain(JobId job, int shard) {
         watches.distrust(job, shard);
-        return looks(job, List.of(shard)).get(0);
-    }
-
-    private List<LedgerView> looks(JobId job, List<Integer> shards) {
-        return lookAt(job, shards).stream().map(ShardLook::view).toList();
-    }
-
-    private List<ShardLook> lookAt(JobId job, List<Integer> shards) {
-        JobRecord record = records.get(job);
-        List<ShardLook> found = new ArrayList<>();
-        if (shards.size() == 1) {
-            found.add(ask(LONGEST, job, shards.get(0), new Look()));
-        } else {
-            List<CompletableFuture<@Nullable ShardLook>> asked = shards.stream()
-                    .map(shard -> ledgers.submitToKey(Keys.shard(job, shard), new Look())
-                            .toCompletableFuture())
-                    .toList();
-            for (int n = 0; n < asked.size(); n++) {
-                String key = Keys.shard(job, shards.get(n));
-                found.add(calls.finish(LONGEST, asked.get(n), () -> ledgers.executeOnKey(key, new Look())));
-            }
-        }
-        for (int n = 0; n < found.size(); n++) {
-            if (found.get(n) == null) {
-                records.refuseRemoved(job);
-                found.set(n, Lost.look(record, shards.get(n)));
-                Lost.tell(this, record);
-            }
-        }
-        return found;
+        return shards.look(job, shard);
     }
 
     @Override
     public JobView view(JobId job) {
-        JobRecord record = records.get(job);
-        List<ShardLook> looks =
-                lookAt(job, IntStream.range(0, record.shards().count()).boxed().toList());
+        List<ShardLook> looks = shards.lookAtAll(job);
         return JobFold.fold(
-                record.told(),
+                records.get(job).told(),
                 looks.stream().mapToLong(ShardLook::endedMillis).max().orElse(0),
                 looks.stream().map(ShardLook::view).toList());
     }
 
     @Override
     public void stop(JobId job, Reply.Stop how, JobPhase endAs, String reason) {
-        onAll(job, shard -> Steer.stop(how, endAs, reason));
-        tell(job);
-        watches.changed(job);
+        steering.stop(job, how, endAs, reason);
     }
 
     @Override
     public void pause(JobId job, String reason) {
-        steer(job, number -> Steer.pause(reason, number));
+        steering.pause(job, reason);
     }
 
     @Override
     public void resume(JobId job) {
-        steer(job, Steer::resume);
-        tell(job);
-    }
-
-    private void steer(JobId job, LongFunction<Steer> request) {
-        int count = records.get(job).shards().count();
-        List<LedgerView> views = looks(job, IntStream.range(0, count).boxed().toList());
-        for (int shard = 0; shard < count; shard++) {
-            long number = views.get(shard).steered() + 1;
-            ask(LONGEST, job, shard, request.apply(number));
-        }
-        watches.changed(job);
+        steering.resume(job);
     }
 
     @Override
     public void setParallelism(JobId job, int chunks) {
-        tune(job, view -> view.parallelism() == chunks, number -> Steer.parallelism(chunks, number));
+        steering.setParallelism(job, chunks);
     }
 
     @Override
     public void setPriority(JobId job, int priority) {
-        tune(job, view -> view.priority() == priority, number -> Steer.priority(priority, number));
+        steering.setPriority(job, priority);
     }
 
-    /** What the job needs is there. The first ledger is the last to hear it: as long as that one waits, all are told again. */
+    /** What the job needs is there. */
     void release(JobId job) {
-        for (int shard = records.get(job).shards().count() - 1; shard >= 0; shard--) {
-            ask(LONGEST, job, shard, Steer.release());
-        }
-        tell(job);
-        watches.changed(job);
-    }
-
-    /** Until it is so: somebody else may have used the same number at the same time, and the second of them changed nothing. */
-    private void tune(JobId job, Predicate<LedgerView> so, LongFunction<Steer> request) {
-        List<Integer> left =
-                IntStream.range(0, records.get(job).shards().count()).boxed().toList();
-        for (int round = 0; round < MOST_TUNING_ROUNDS && !left.isEmpty(); round++) {
-            List<LedgerView> views = looks(job, left);
-            List<Integer> asked = new ArrayList<>();
-            for (int n = 0; n < views.size(); n++) {
-                LedgerView view = views.get(n);
-                if (!so.test(view) && !view.phase().ended()) {
-                    ask(LONGEST, job, left.get(n), request.apply(view.tuned() + 1));
-                    asked.add(left.get(n));
-                }
-            }
-            left = asked;
-        }
-        tell(job);
-        watches.changed(job);
+        steering.release(job);
     }
 
     @Override
     public void lost(String node) {
-        for (JobId job : jobs()) {
-            onAll(job, shard -> Steer.lost(node));
-        }
+        jobs().forEach(job -> steering.lost(job, node));
     }
 
     private History history(JobId job) {
-        JobRecord record = records.get(job);
         alive.reads(job);
         List<ResultBlock> found = calls.make(LONGEST, () -> List.copyOf(blocks.values(OfJobs.only(job))));
         History history = new History(
                 new HeadsOf(found),
-                () -> looks(
-                        job, IntStream.range(0, record.shards().count()).boxed().toList()));
+                () -> shards.lookAtAll(job).stream().map(ShardLook::view).toList());
         history.fold();
         return history;
     }
