@@ -122,6 +122,26 @@ class ClusterVerbsTest {
     }
 
     @Test
+    void batchIsResumedByContentFromTheLogOfEachJob() throws Exception {
+        Path batch = dir.resolve("two.yaml");
+        String one =
+                "- {name: one, task: {kind: command, command: [sh, -c, 'test $1 != b', sh]}, items: {values: [%s]}}\n";
+        String two = "- {name: two, needs: [one], task: {kind: sleep}, items: {values: [1ms]}}\n";
+        Files.writeString(batch, "jobs:\n" + String.format(one, "a, b") + two);
+        String log = dir.resolve("log").toString();
+        asked.say("submit", "--joblog", log, batch.toString());
+        assertThat(dir.resolve("log.one")).content().contains("\ta\tDONE\t", "\tb\tFAILED\t");
+
+        Files.writeString(batch, "jobs:\n" + String.format(one, "n, a, c") + two);
+        Said again = asked.say("submit", "--joblog", log, "--resume", batch.toString());
+        assertThat(again.exit()).isZero();
+        assertThat(again.err()).contains("3 done (1 by an earlier run)", "two j-");
+        assertThat(asked.say("submit", "--resume", batch.toString()).exit()).isEqualTo(2);
+        assertThat(asked.say("submit", "-d", "--joblog", log, batch.toString()).exit())
+                .isEqualTo(2);
+    }
+
+    @Test
     void waitingEndsWith124AndTheJobGoesOn() {
         Said said = asked.say("map", "sleep", "--wait-timeout", "100ms", ":::", "1h");
         assertThat(said.exit()).isEqualTo(124);

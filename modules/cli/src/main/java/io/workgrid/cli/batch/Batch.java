@@ -5,8 +5,10 @@ import io.workgrid.cli.output.ExitCode;
 import io.workgrid.cli.output.Figures;
 import io.workgrid.cli.output.ProblemException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A batch that was read and checked, ready to run.
@@ -60,5 +62,19 @@ record Batch(String file, List<ReadyJob> jobs, long millis) {
 
     private static String counted(long number, String what) {
         return Figures.count(number) + " " + what + (number == 1 ? "" : "s");
+    }
+
+    /**
+     * The job log of one of the jobs: the file itself if there is but one, else a file beside it for each, by the job's name, or by its place
+     * where the name is none for a file.
+     */
+    @Nullable
+    Path joblog(@Nullable Path log, ReadyJob job) {
+        if (log == null || jobs.size() == 1) {
+            return log;
+        }
+        String name = job.job().name();
+        String last = name.matches("[A-Za-z0-9_-]{1,100}") ? name : Integer.toString(jobs.indexOf(job) + 1);
+        return log.resolveSibling(log.getFileName() + "." + last);
     }
 }

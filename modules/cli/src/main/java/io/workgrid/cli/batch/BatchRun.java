@@ -49,7 +49,7 @@ final class BatchRun {
                 say("skipped    \"" + ready.job().name() + "\": " + reason);
                 continue;
             }
-            ExitCode one = one(grid, ready);
+            ExitCode one = one(grid, batch, ready);
             ended.put(ready.job().name(), one);
             all = weightier(all, one);
             if (one == ExitCode.INTERRUPTED || one == ExitCode.READER_GONE) {
@@ -82,14 +82,15 @@ final class BatchRun {
         return null;
     }
 
-    private ExitCode one(Grid grid, ReadyJob ready) {
+    private ExitCode one(Grid grid, Batch batch, ReadyJob ready) {
         JobSpec<Object, Object> spec;
         try {
             spec = ready.spec(dryRun);
         } catch (ProblemException e) {
             throw told(ready.job(), e);
         }
-        JobOutput shown = output.withItems(spec.items() instanceof ItemSource items ? items.count() : -1);
+        JobOutput shown = output.withJoblog(batch.joblog(output.joblog(), ready))
+                .withItems(spec.items() instanceof ItemSource items ? items.count() : -1);
         try (Destination to =
                 new Destination(console, shown, dryRun ? null : ready.job().output())) {
             return to.written(() -> new JobRunner(grid, to.console(), stay).run(spec, to.output()));

@@ -70,7 +70,7 @@ final class ClusterRun implements AutoCloseable {
         ExitCode all = ExitCode.DONE;
         for (ReadyJob ready : batch.jobs()) {
             Started one = started.get(ready.job().name());
-            Started now = one == null ? start(ready) : one;
+            Started now = one == null ? start(batch, ready) : one;
             ExitCode code = now.to().written(() -> now.running().toTheEnd());
             now.to().close();
             all = BatchRun.weightier(all, code);
@@ -97,12 +97,12 @@ final class ClusterRun implements AutoCloseable {
         for (ReadyJob ready : batch.jobs()) {
             // a job that needs one that is not there yet comes later too
             if (!ready.late() && started.keySet().containsAll(ready.job().needNames())) {
-                start(ready);
+                start(batch, ready);
             }
         }
     }
 
-    private Started start(ReadyJob ready) {
+    private Started start(Batch batch, ReadyJob ready) {
         try {
             List<JobId> needs = ready.job().needNames().stream()
                     .map(started::get)
@@ -110,7 +110,8 @@ final class ClusterRun implements AutoCloseable {
                     .toList();
             JobSpec<Object, Object> spec =
                     ready.spec(dryRun).withId(grid.newId()).withNeeds(needs);
-            JobOutput shown = output.withItems(spec.items() instanceof ItemSource items ? items.count() : -1);
+            JobOutput shown = output.withJoblog(batch.joblog(output.joblog(), ready))
+                    .withItems(spec.items() instanceof ItemSource items ? items.count() : -1);
             Destination to =
                     new Destination(console, shown, dryRun ? null : ready.job().output());
             Running running = new JobRunner(grid, to.console(), stay).start(spec, to.output());

@@ -16,6 +16,7 @@ import io.workgrid.cli.remote.ConnectFlags;
 import io.workgrid.cli.remote.RemoteGrid;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Parameters;
             "",
             "  grid submit nightly.yaml",
             "  grid submit -d --address 10.0.0.5 nightly.yaml",
+            "  grid submit --joblog nightly.log --resume nightly.yaml",
             "  generate-batch | grid submit -"
         })
 public final class SubmitCommand implements Callable<Integer> {
@@ -79,6 +81,20 @@ public final class SubmitCommand implements Callable<Integer> {
     private boolean dryRun;
 
     @Option(
+            names = "--joblog",
+            paramLabel = "FILE",
+            description = "Keep a line for each item as it ends; of several jobs, in FILE.NAME for each.")
+    private @Nullable Path joblog;
+
+    @Option(
+            names = "--resume",
+            description = "Leave out what the job log has as done, by content; what is new or has failed runs.")
+    private boolean resume;
+
+    @Option(names = "--force", description = "Resume from a job log of other work.")
+    private boolean force;
+
+    @Option(
             names = "--wait-timeout",
             paramLabel = "TIME",
             converter = Parsers.Time.class,
@@ -105,12 +121,30 @@ public final class SubmitCommand implements Callable<Integer> {
                             .fixedBy("--address HOST:PORT of a cluster, or: grid submit -q " + file + " &"),
                     "nothing was submitted");
         }
+        if (resume && joblog == null) {
+            throw usage("--resume needs the job log to resume from", "--joblog FILE --resume");
+        }
+        if (detach && joblog != null) {
+            throw usage("--detach and --joblog exclude each other; the log is written here, as items end", null);
+        }
         Batch batch = Batch.load(file, console.in());
         if (!quiet) {
             console.err().println(batch.checked());
         }
-        JobOutput output = new JobOutput(format, !unordered, quiet, progress, null, false, false, null, -1, null);
+        JobOutput output =
+                new JobOutput(format, !unordered, quiet, progress, joblog, resume, force, null, -1, continued());
         return (cluster == null ? embedded(batch, output) : in(cluster, batch, output)).code();
+    }
+
+    private @Nullable String continued() {
+        return joblog == null || file.equals("-")
+                ? null
+                : "grid submit --resume --joblog " + joblog + connect.pasted() + " " + file;
+    }
+
+    private static ProblemException usage(String message, @Nullable String fix) {
+        return new ProblemException(
+                ExitCode.USAGE.code(), Problem.of(ErrorCode.BAD_USAGE, message).fixedBy(fix), "nothing was submitted");
     }
 
     private ExitCode embedded(Batch batch, JobOutput output) {

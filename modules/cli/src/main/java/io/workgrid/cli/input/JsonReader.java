@@ -134,6 +134,12 @@ public final class JsonReader {
 
     private String string() throws BadJsonException {
         int start = at++;
+        int end = plainEnd();
+        if (end >= 0) {
+            String plain = text.substring(at, end);
+            at = end + 1;
+            return plain;
+        }
         StringBuilder out = new StringBuilder();
         while (true) {
             if (at >= text.length()) {
@@ -150,6 +156,20 @@ public final class JsonReader {
             at++;
             out.append(c == '\\' ? escape() : c);
         }
+    }
+
+    /** Where a string ends in which every character stands for itself; -1: it has others. */
+    private int plainEnd() {
+        for (int i = at; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"') {
+                return i;
+            }
+            if (c == '\\' || c < 0x20) {
+                return -1;
+            }
+        }
+        return -1;
     }
 
     private char escape() throws BadJsonException {
@@ -238,9 +258,13 @@ public final class JsonReader {
     }
 
     private void space() {
-        while (at < text.length() && " \t\r\n".indexOf(text.charAt(at)) >= 0) {
+        while (at < text.length() && blank(text.charAt(at))) {
             at++;
         }
+    }
+
+    private static boolean blank(char c) {
+        return c == ' ' || c == '\n' || c == '\r' || c == '\t';
     }
 
     /** The character here, or NUL at the end. */

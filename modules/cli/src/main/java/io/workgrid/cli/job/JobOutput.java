@@ -44,4 +44,9 @@ public record JobOutput(
     public JobOutput withItems(long to) {
         return new JobOutput(format, ordered, quiet, progress, joblog, resume, force, resultsDir, to, continueWith);
     }
+
+    /** With a job log; {@code null}: none. */
+    public JobOutput withJoblog(@Nullable Path to) {
+        return new JobOutput(format, ordered, quiet, progress, to, resume, force, resultsDir, items, continueWith);
+    }
 }

@@ -6,16 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.hazelcast.splitbrainprotection.SplitBrainProtectionException;
 import io.workgrid.api.BadInputException;
 import io.workgrid.api.Grid;
+import io.workgrid.api.JobHandle;
+import io.workgrid.api.JobSpec;
 import io.workgrid.api.NoSuchNodeException;
 import io.workgrid.api.NodeOptions;
 import io.workgrid.api.Pool;
+import io.workgrid.api.view.JobPhase;
+import io.workgrid.api.view.JobView;
 import io.workgrid.api.view.NodeView;
 import io.workgrid.hazelcast.process.TestKey;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class GridMemberTest {
@@ -85,6 +92,37 @@ class GridMemberTest {
             Eventually.isTrue(
                     "it takes leases again", () -> two.nodes().view().get(0).note() == null);
             Eventually.isTrue("the maps can be touched", () -> touches(two));
+        }
+    }
+
+    @Test
+    void jobsThatWaitForAnotherBeginAlthoughANodeDiedMeanwhile() {
+        NodeOptions first = Ports.alone();
+        GridMember killed = GridMember.start(first);
+        CountDownLatch died = new CountDownLatch(1);
+        Iterable<Integer> rest = () -> Stream.of(1, 2)
+                .peek(n -> {
+                    if (n == 2) {
+                        Eventually.isTrue("the other was killed", () -> died.getCount() == 0);
+                    }
+                })
+                .iterator();
+        try (GridMember two = GridMember.start(Ports.beside(first, "two"))) {
+            Grid grid = two.grid();
+            JobHandle<Integer> needed = grid.submit(JobSpec.of((n, context) -> n, rest));
+            List<JobHandle<Integer>> waiting = new ArrayList<>();
+            for (int n = 0; n < 16; n++) { // some of their ledgers are kept here, some there
+                waiting.add(grid.submit(JobSpec.<Integer, Integer>of((i, context) -> 2 * i, List.of(3, 4))
+                        .withNeeds(List.of(needed.id()))));
+            }
+            killed.instance().getLifecycleService().terminate();
+            assertThat(waiting).allMatch(job -> job.view().settled() == 0);
+            died.countDown();
+            for (JobHandle<Integer> job : waiting) {
+                JobView ended = job.await(Duration.ofSeconds(60));
+                assertThat(ended.phase()).isEqualTo(JobPhase.FINISHED);
+                assertThat(ended.done()).isEqualTo(2);
+            }
         }
     }
 
