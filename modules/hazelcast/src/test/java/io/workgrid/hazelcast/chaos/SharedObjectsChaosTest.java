@@ -1,0 +1,92 @@
+package io.workgrid.hazelcast.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.workgrid.api.Grid;
+import io.workgrid.hazelcast.process.Cluster;
+import io.workgrid.hazelcast.process.Logs;
+import io.workgrid.hazelcast.process.NodeProcess;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Eight writers change shared objects while nodes are killed. What was acknowledged is there, once. {@code -Dworkgrid.chaos.full=true} for the full numbers. */
+@ExtendWith(Logs.class)
+@Timeout(value = 1_800, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class SharedObjectsChaosTest {
+    private static final Duration BETWEEN_KILLS = Duration.ofSeconds(3);
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("io.workgrid.hazelcast.chaos.Seeds#all")
+    void acknowledgedChangesAreThereOnceWhileNodesAreKilled(long seed) throws Exception {
+        boolean full = Boolean.getBoolean("workgrid.chaos.full");
+        SharedWork work = full ? SharedWork.FULL : SharedWork.BRIEF;
+        Random dice = new Random(seed);
+        ExecutorService threads = Executors.newCachedThreadPool(body -> {
+            Thread thread = new Thread(body, "writer");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try (Cluster cluster = Cluster.of(4, 1);
+                Grid one = cluster.connect();
+                Grid two = cluster.connect()) {
+            cluster.awaitSafe();
+            SharedWork.Ledger ledger = new SharedWork.Ledger();
+            List<Future<?>> writers = new ArrayList<>();
+            for (int n = 0; n < SharedWork.WRITERS; n++) {
+                int writer = n;
+                Grid grid = n % 2 == 0 ? one : two;
+                writers.add(threads.submit(() -> {
+                    work.write(grid.manager(), writer, ledger);
+                    return null;
+                }));
+            }
+            work.queue(one.manager(), two.manager(), ledger, threads, writers);
+            int kills = 0;
+            while (!ended(writers, BETWEEN_KILLS)) {
+                NodeProcess victim =
+                        cluster.alive().get(dice.nextInt(cluster.alive().size()));
+                victim.kill();
+                cluster.note("kill " + victim.node());
+                kills++;
+                cluster.begin().awaitReady();
+                cluster.awaitSize();
+                cluster.awaitSafe(); // one copy of everything is what this grid keeps
+            }
+            for (Future<?> writer : writers) {
+                writer.get();
+            }
+            System.out.printf("shared objects, seed %d: %d kills; %s%n", seed, kills, ledger);
+            ledger.check(one.manager());
+            assertThat(kills).isPositive();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** Whether all have ended, or one has failed. */
+    private static boolean ended(List<Future<?>> writers, Duration within) throws InterruptedException {
+        long end = System.nanoTime() + within.toNanos();
+        for (Future<?> writer : writers) {
+            try {
+                writer.get(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                return false;
+            } catch (ExecutionException e) {
+                return true;
+            }
+        }
+        return true;
+    }
+}
