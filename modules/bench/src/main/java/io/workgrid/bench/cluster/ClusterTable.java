@@ -9,7 +9,6 @@ import io.workgrid.bench.NoOpMap;
 import io.workgrid.bench.Rounds;
 import io.workgrid.bench.Row;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -37,47 +36,11 @@ final class ClusterTable {
         System.exit(0);
     }
 
-    private Nodes.Starting grid(String cluster, int workers) {
-        return (number, first) -> {
-            List<String> command = new ArrayList<>(List.of(
-                    root.resolve("grid").toString(),
-                    "node",
-                    "start",
-                    "--name",
-                    "n" + number,
-                    "--cluster",
-                    cluster,
-                    "--workers",
-                    Integer.toString(workers),
-                    "--print-address"));
-            if (!first.isEmpty()) {
-                command.addAll(List.of("--join", first));
-            }
-            return command;
-        };
-    }
-
-    private static Nodes.Starting peer() {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return (number, first) -> {
-            List<String> command = new ArrayList<>(List.of(
-                    java,
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    HazelcastPeer.class.getName(),
-                    Integer.toString(PEER_PORT + number)));
-            if (!first.isEmpty()) {
-                command.add(first);
-            }
-            return command;
-        };
-    }
-
     private void print() throws Exception {
         System.out.printf(
                 "two node processes, %d processors, Java %s, %d rounds in turns, medians%n%n%s%n",
                 Runtime.getRuntime().availableProcessors(), Runtime.version(), ROUNDS, Row.HEADER);
-        try (Nodes nodes = Nodes.start(2, grid("bench-one", 1));
+        try (Nodes nodes = Nodes.start(2, Nodes.grid(root, "bench-one", 1));
                 Grid grid = connect(nodes, "bench-one");
                 Pool pool = grid.pool()) {
             beside(pool);
@@ -86,7 +49,7 @@ final class ClusterTable {
             show(CpuLoad.heavyTailed(2_000, 1, 1.5).measure(pool, 2, ROUNDS));
             show(bytes(pool));
         }
-        try (Nodes nodes = Nodes.start(2, grid("bench-many", 16));
+        try (Nodes nodes = Nodes.start(2, Nodes.grid(root, "bench-many", 16));
                 Grid grid = connect(nodes, "bench-many");
                 Pool pool = grid.pool()) {
             show(waiting(pool));
@@ -105,7 +68,7 @@ final class ClusterTable {
     private void beside(Pool pool) throws Exception {
         Pool ones = pool.with(JobOptions.DEFAULT.withChunkSize(1));
         List<Integer> few = input.subList(0, SINGLES);
-        try (Nodes members = Nodes.start(2, peer());
+        try (Nodes members = Nodes.start(2, Nodes.program(HazelcastPeer.class, PEER_PORT));
                 HazelcastPeer peer = new HazelcastPeer(members.addresses())) {
             show(rate(
                     "map, 1,000,000 no-op items",

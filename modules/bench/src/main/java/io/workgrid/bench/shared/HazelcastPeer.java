@@ -1,0 +1,96 @@
+package io.workgrid.bench.shared;
+
+import com.hazelcast.client.HazelcastClient;
+import com.hazelcast.client.config.ClientConfig;
+import com.hazelcast.collection.IQueue;
+import com.hazelcast.config.Config;
+import com.hazelcast.config.JoinConfig;
+import com.hazelcast.config.QueueConfig;
+import com.hazelcast.core.Hazelcast;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.map.IMap;
+import java.util.List;
+
+/**
+ * The peer: Hazelcast's own map with locks and its queue. Run as a program it is a member: arguments are its port and the address of
+ * the first member, if there is one.
+ */
+final class HazelcastPeer implements AutoCloseable {
+    private static final String CLUSTER = "bench-shared-peer";
+
+    private final HazelcastInstance client;
+
+    HazelcastPeer(List<String> addresses) {
+        ClientConfig config = new ClientConfig().setClusterName(CLUSTER).setProperty("hazelcast.logging.type", "none");
+        addresses.forEach(config.getNetworkConfig()::addAddress);
+        client = HazelcastClient.newHazelcastClient(config);
+    }
+
+    /** Adds one by lock, get, put and unlock. */
+    void adds(int count) {
+        IMap<String, Long> map = client.getMap("counters");
+        for (int n = 0; n < count; n++) {
+            map.lock("hits");
+            try {
+                Long value = map.get("hits");
+                map.put("hits", value == null ? 1 : value + 1);
+            } finally {
+                map.unlock("hits");
+            }
+        }
+    }
+
+    void gets(int count) {
+        IMap<String, Long> map = client.getMap("values");
+        map.put("hot", 1L);
+        for (int n = 0; n < count; n++) {
+            map.get("hot");
+        }
+    }
+
+    void locks(int count) {
+        IMap<String, Long> map = client.getMap("locks");
+        for (int n = 0; n < count; n++) {
+            map.lock("lock");
+            map.unlock("lock");
+        }
+    }
+
+    void puts(int count) throws InterruptedException {
+        IQueue<Integer> queue = client.getQueue("queue");
+        for (int n = 0; n < count; n++) {
+            queue.put(n);
+        }
+    }
+
+    void takes(int count) throws InterruptedException {
+        IQueue<Integer> queue = client.getQueue("queue");
+        for (int n = 0; n < count; n++) {
+            queue.take();
+        }
+    }
+
+    @Override
+    public void close() {
+        client.shutdown();
+    }
+
+    public static void main(String[] args) throws InterruptedException {
+        Config config = new Config().setClusterName(CLUSTER);
+        config.setProperty("hazelcast.logging.type", "none").setProperty("hazelcast.phone.home.enabled", "false");
+        config.addQueueConfig(new QueueConfig("queue").setMaxSize(1_000));
+        config.getNetworkConfig().setPort(Integer.parseInt(args[0]));
+        config.getNetworkConfig().getInterfaces().setEnabled(true).addInterface("127.0.0.1");
+        JoinConfig join = config.getNetworkConfig().getJoin();
+        join.getAutoDetectionConfig().setEnabled(false);
+        join.getMulticastConfig().setEnabled(false);
+        join.getTcpIpConfig().setEnabled(true);
+        if (args.length > 1) {
+            join.getTcpIpConfig().addMember(args[1]);
+        }
+        HazelcastInstance member = Hazelcast.newHazelcastInstance(config);
+        System.out.println(
+                "127.0.0.1:" + member.getCluster().getLocalMember().getAddress().getPort());
+        Thread.currentThread().join();
+    }
+}
