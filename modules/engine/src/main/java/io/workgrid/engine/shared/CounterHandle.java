@@ -15,6 +15,7 @@ final class CounterHandle extends SharedHandle implements SharedCounter {
     private final transient SharedScope in;
     private final transient @Nullable Guard guard;
     private final transient Sum sum;
+    private final transient Adds adds;
 
     CounterHandle(SharedScope in, String name, @Nullable Guard guard) {
         super(in.calls(), in.scope(), in.cell(name, Kind.COUNTER), 0);
@@ -23,6 +24,9 @@ final class CounterHandle extends SharedHandle implements SharedCounter {
         sum = guard == null
                 ? in.known().sums().computeIfAbsent(cell().key(), key -> new Sum(calls(), cell(), null))
                 : new Sum(calls(), cell(), guard);
+        adds = guard == null
+                ? in.known().adds().computeIfAbsent(cell().key(), key -> new Adds(calls(), cell(), null))
+                : new Adds(calls(), cell(), guard);
     }
 
     private long change(byte[] op) {
@@ -31,7 +35,7 @@ final class CounterHandle extends SharedHandle implements SharedCounter {
 
     @Override
     public long add(long amount) {
-        return change(CounterOp.add(amount));
+        return adds.add(amount);
     }
 
     @Override

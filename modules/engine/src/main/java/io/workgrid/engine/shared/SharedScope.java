@@ -47,8 +47,9 @@ public final class SharedScope implements Manager {
      * @param calls makes the calls
      * @param lives the life in which each object in parts was seen last, by the key of its head
      * @param sums what is added without waiting, by the key of the counter
+     * @param adds what is added by threads that wait for it, by the key of the counter
      */
-    record Known(SharedCalls calls, Map<String, String> lives, Map<String, Sum> sums) {}
+    record Known(SharedCalls calls, Map<String, String> lives, Map<String, Sum> sums, Map<String, Adds> adds) {}
 
     private SharedScope(Known known, String scope) {
         this.known = known;
@@ -64,7 +65,8 @@ public final class SharedScope implements Manager {
     /** The objects of the whole grid. */
     public static SharedScope ofGrid(SharedCalls calls) {
         return new SharedScope(
-                new Known(calls, new ConcurrentHashMap<>(), new ConcurrentHashMap<>()), SharedHandle.GRID);
+                new Known(calls, new ConcurrentHashMap<>(), new ConcurrentHashMap<>(), new ConcurrentHashMap<>()),
+                SharedHandle.GRID);
     }
 
     /** The objects of a job, by its id. */

@@ -52,35 +52,49 @@ final class Sum {
     /** Only by whoever set {@link #underWay}. */
     @SuppressWarnings("FutureReturnValueIgnored") // what it ends with goes to those who wait
     private void send() {
-        CompletableFuture<Void> now;
-        long sum;
-        synchronized (this) {
-            if (next == null) {
-                underWay = false;
+        while (true) {
+            CompletableFuture<Void> now;
+            long sum;
+            synchronized (this) {
+                if (next == null) {
+                    underWay = false;
+                    return;
+                }
+                now = next;
+                sum = amount;
+                next = null;
+                amount = 0;
+            }
+            CompletableFuture<byte[]> answer = call(sum);
+            if (!answer.isDone()) {
+                answer.whenComplete((done, failure) -> {
+                    end(now, failure);
+                    send();
+                });
                 return;
             }
-            now = next;
-            sum = amount;
-            next = null;
-            amount = 0;
+            answer.whenComplete(
+                    (done, failure) -> end(now, failure)); // a store that answers at once must not deepen the stack
         }
-        CompletableFuture<byte[]> answer;
+    }
+
+    private CompletableFuture<byte[]> call(long sum) {
         try {
-            answer = calls.changeAsync(cell, guard, CounterOp.add(sum));
+            return calls.changeAsync(cell, guard, CounterOp.add(sum));
         } catch (RuntimeException e) {
-            answer = CompletableFuture.failedFuture(e);
+            return CompletableFuture.failedFuture(e);
         }
-        answer.whenComplete((done, failure) -> {
-            if (failure == null) {
-                now.complete(null);
-            } else {
-                now.completeExceptionally(
-                        failure instanceof CompletionException && failure.getCause() != null
-                                ? failure.getCause()
-                                : failure);
-            }
-            send();
-        });
+    }
+
+    private static void end(CompletableFuture<Void> now, @Nullable Throwable failure) {
+        if (failure == null) {
+            now.complete(null);
+        } else {
+            now.completeExceptionally(
+                    failure instanceof CompletionException && failure.getCause() != null
+                            ? failure.getCause()
+                            : failure);
+        }
     }
 
     /** Waits until all that was given so far is in. */
