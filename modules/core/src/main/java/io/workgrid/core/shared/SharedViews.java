@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Objects as people see them: what is in several cells is one. */
 public final class SharedViews {
@@ -12,6 +13,9 @@ public final class SharedViews {
     public static final String PART = "\0";
 
     /** What a cell takes besides its values, about. */
+    /** The scope of what belongs to no job. */
+    public static final String GRID = "grid";
+
     private static final long CELL_BYTES = 200;
 
     private SharedViews() {}
@@ -45,6 +49,12 @@ public final class SharedViews {
                 view.createdMillis(),
                 view.usedMillis(),
                 view.usedMillis() + afterMillis);
+    }
+
+    /** The job that a cell belongs to; {@code null}: it is the grid's. */
+    public static @Nullable String job(String key) {
+        String scope = key.substring(0, key.indexOf('/'));
+        return scope.equals(GRID) ? null : scope;
     }
 
     /** The key of the object that a cell is, or is a part of. */

@@ -2,6 +2,7 @@ package io.workgrid.engine.shared;
 
 import io.workgrid.api.shared.SharedObject;
 import io.workgrid.core.shared.Kind;
+import io.workgrid.core.shared.SharedViews;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.Serial;
@@ -10,7 +11,7 @@ import java.io.Serial;
 abstract class SharedHandle implements SharedObject {
     private static final long serialVersionUID = 1L;
     /** The scope of what belongs to no job. */
-    static final String GRID = "grid";
+    static final String GRID = SharedViews.GRID;
 
     private final transient SharedCalls calls;
     private final transient String scope;

@@ -13,6 +13,7 @@ import io.workgrid.core.ledger.Reply;
 import io.workgrid.core.shared.Answer;
 import io.workgrid.core.shared.Call;
 import io.workgrid.core.shared.CellView;
+import io.workgrid.core.shared.SharedViews;
 import io.workgrid.engine.page.ItemPage;
 import io.workgrid.engine.page.ResultBlock;
 import java.nio.file.Path;
@@ -175,8 +176,16 @@ public interface GridStore extends AutoCloseable {
      * waits for.
      *
      * @throws io.workgrid.api.ObjectLostException if the cell was there, and all who kept it are gone
+     * @throws io.workgrid.api.NoSuchJobException if it belongs to a job of which the record is gone
      */
     Answer call(String key, Call call);
+
+    /** What is said of a shared object, or a part of one, whose job's record is gone. */
+    static String goneWithItsJob(String key) {
+        String object = SharedViews.object(key);
+        return "shared object \"" + object.substring(object.indexOf('/') + 1) + "\" went with its job "
+                + SharedViews.job(key) + ", which this grid no longer keeps; nothing changed";
+    }
 
     /** As {@link #call}, without waiting for the answer; completes on any thread. */
     CompletableFuture<Answer> callAsync(String key, Call call);

@@ -1,9 +1,12 @@
 package io.workgrid.engine.store;
 
+import io.workgrid.api.JobId;
+import io.workgrid.api.NoSuchJobException;
 import io.workgrid.core.shared.Answer;
 import io.workgrid.core.shared.Call;
 import io.workgrid.core.shared.Cell;
 import io.workgrid.core.shared.CellView;
+import io.workgrid.core.shared.SharedViews;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +14,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The shared cells of a store in memory. There is but one session, and it is never lost. Any thread may call. */
@@ -18,11 +22,18 @@ final class MemoryCells {
     static final String SESSION = "local";
 
     private final LongSupplier nowMillis;
+    private final Predicate<JobId> known;
     private final Map<String, Slot> cells = new ConcurrentSkipListMap<>();
     private final List<Consumer<Answer.Wake>> listeners = new CopyOnWriteArrayList<>();
 
-    MemoryCells(LongSupplier nowMillis) {
+    /**
+     * No cells.
+     *
+     * @param known whether a job is kept
+     */
+    MemoryCells(LongSupplier nowMillis, Predicate<JobId> known) {
         this.nowMillis = nowMillis;
+        this.known = known;
     }
 
     /** A cell under its lock. */
@@ -53,17 +64,35 @@ final class MemoryCells {
         while (true) {
             long now = nowMillis.getAsLong();
             Slot slot = cells.get(key);
+            if (slot == null) {
+                refuseIfGone(key, call);
+            }
             if (slot == null && !call.opens() && !call.fixesSize()) {
                 return Cell.absent(key, call, now);
             }
             if (slot == null) {
                 slot = cells.computeIfAbsent(key, absent -> new Slot(Cell.open(key, call, now)));
+                if (gone(key)) {
+                    remove(key); // the job went in this moment, and its cells before this one
+                    continue;
+                }
             }
             Answer answer = slot.call(call, now);
             if (answer != null) {
                 tell(answer.wakes());
                 return answer.withoutWakes();
             }
+        }
+    }
+
+    private boolean gone(String key) {
+        String job = SharedViews.job(key);
+        return job != null && !known.test(new JobId(job));
+    }
+
+    private void refuseIfGone(String key, Call call) {
+        if (call.verb() != Call.Verb.END && gone(key)) {
+            throw new NoSuchJobException(GridStore.goneWithItsJob(key));
         }
     }
 

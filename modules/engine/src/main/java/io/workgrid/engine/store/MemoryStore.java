@@ -57,7 +57,7 @@ public final class MemoryStore implements GridStore {
     public MemoryStore(LongSupplier nowMillis, Retention retention) {
         this.nowMillis = nowMillis;
         this.retention = retention;
-        cells = new MemoryCells(nowMillis);
+        cells = new MemoryCells(nowMillis, jobs::containsKey);
     }
 
     @Override

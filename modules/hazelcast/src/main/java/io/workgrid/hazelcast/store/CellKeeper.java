@@ -82,6 +82,10 @@ final class CellKeeper {
     private List<String> tend(String key, Set<String> lost, boolean isNew) {
         try {
             if (isNew) {
+                if (shared.gone(key)) { // whoever began it died before it saw that
+                    shared.remove(key);
+                    return List.of();
+                }
                 keys.set(key, true);
             }
             TendCell.Tended found = cells.executeOnKey(key, new TendCell(lost));

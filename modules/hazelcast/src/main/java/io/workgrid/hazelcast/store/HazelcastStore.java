@@ -114,7 +114,7 @@ public final class HazelcastStore implements GridStore {
         notes = new Notes(instance.getMap(StoreSetup.NOTES));
         alive = new Alive(instance.getMap(StoreSetup.ALIVE));
         scopes = new Scopes(instance, control);
-        shared = new SharedCells(instance, calls);
+        shared = new SharedCells(instance, calls, jobs);
     }
 
     @Override

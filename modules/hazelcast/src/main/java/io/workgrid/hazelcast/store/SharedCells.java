@@ -2,12 +2,15 @@ package io.workgrid.hazelcast.store;
 
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
+import io.workgrid.api.NoSuchJobException;
 import io.workgrid.api.ObjectLostException;
 import io.workgrid.api.UnreachableException;
 import io.workgrid.core.shared.Answer;
 import io.workgrid.core.shared.Call;
 import io.workgrid.core.shared.CellView;
+import io.workgrid.core.shared.SharedViews;
 import io.workgrid.engine.store.GridStore;
+import io.workgrid.engine.store.JobRecord;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -35,6 +38,7 @@ final class SharedCells implements AutoCloseable {
     private final Calls calls;
     private final IMap<String, CellEntry> cells;
     private final IMap<String, Boolean> keys;
+    private final IMap<String, JobRecord> jobs;
     private final Sessions sessions;
     private final Wakes wakes;
     private volatile String begun = "";
@@ -45,8 +49,9 @@ final class SharedCells implements AutoCloseable {
                 return thread;
             });
 
-    SharedCells(HazelcastInstance instance, Calls calls) {
+    SharedCells(HazelcastInstance instance, Calls calls, IMap<String, JobRecord> jobs) {
         this.calls = calls;
+        this.jobs = jobs;
         cells = instance.getMap(StoreSetup.CELLS);
         keys = instance.getMap(StoreSetup.CELL_KEYS);
         sessions = new Sessions(instance, instance.getMap(StoreSetup.ALIVE));
@@ -92,13 +97,26 @@ final class SharedCells implements AutoCloseable {
             return whereMissing(key, call);
         }
         Answer answer = calls.make(LONGEST, () -> cells.executeOnKey(key, new CallCell(call, true)));
-        if (call.opens() || call.fixesSize()) {
+        boolean begins = call.opens() || call.fixesSize();
+        if (call.verb() != Call.Verb.END && gone(key)) { // asked after it began: the job may go in this moment
+            if (begins) {
+                remove(key);
+            }
+            throw new NoSuchJobException(GridStore.goneWithItsJob(key));
+        }
+        if (begins) {
             calls.make(LONGEST, () -> {
                 keys.set(key, true);
                 return true;
             });
         }
         return answer;
+    }
+
+    /** Whether it belongs to a job of which the record is gone. */
+    boolean gone(String key) {
+        String job = SharedViews.job(key);
+        return job != null && !calls.make(LONGEST, () -> jobs.containsKey(job));
     }
 
     private Answer whereMissing(String key, Call call) {

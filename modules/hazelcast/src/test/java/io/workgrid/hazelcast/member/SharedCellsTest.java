@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hazelcast.core.HazelcastInstance;
 import io.workgrid.api.ConnectOptions;
+import io.workgrid.api.NoSuchJobException;
 import io.workgrid.api.NodeOptions;
 import io.workgrid.api.ObjectLostException;
 import io.workgrid.api.view.LockView;
@@ -15,7 +16,9 @@ import io.workgrid.core.shared.Kind;
 import io.workgrid.core.shared.LockOp;
 import io.workgrid.core.shared.LockViews;
 import io.workgrid.core.shared.Owner;
+import io.workgrid.core.shared.QueueOp;
 import io.workgrid.core.shared.Settled;
+import io.workgrid.core.shared.Value;
 import io.workgrid.hazelcast.store.HazelcastStore;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +48,22 @@ class SharedCellsTest {
 
         Call make(byte[] op) {
             return new Call(Call.Verb.DO, store.session(), ++seq, Settled.NOTHING, owner(), null, Kind.LOCK, NONE, op);
+        }
+
+        /** Puts an element into a queue, or takes one for good. */
+        Answer queue(String key, byte[] op) {
+            return store.call(
+                    key,
+                    new Call(
+                            Call.Verb.DO,
+                            store.session(),
+                            ++seq,
+                            Settled.below(seq),
+                            owner(),
+                            null,
+                            Kind.QUEUE,
+                            QueueOp.spec(10_000),
+                            op));
         }
 
         Owner owner() {
@@ -157,8 +176,8 @@ class SharedCellsTest {
                 Party node = new Party(one.instance());
                 Party other = new Party(client.instance())) {
             node.fence("grid/a");
-            other.fence("j-1/b");
-            assertThat(node.call("j-1/b", LockOp.acquire()).status()).isEqualTo(Status.PENDING);
+            other.fence("grid/b");
+            assertThat(node.call("grid/b", LockOp.acquire()).status()).isEqualTo(Status.PENDING);
             Call last = other.make(LockOp.acquire());
             assertThat(other.store.call("grid/a", last).status()).isEqualTo(Status.PENDING);
 
@@ -173,7 +192,7 @@ class SharedCellsTest {
                             .call("grid/a", last.withdrawn(Settled.NOTHING))
                             .status())
                     .isEqualTo(Status.WITHDRAWN);
-            other.call("j-1/b", LockOp.release());
+            other.call("grid/b", LockOp.release());
             assertThat(LockOp.fence(node.awaitWake().answer().value())).isPositive();
         }
     }
@@ -190,6 +209,53 @@ class SharedCellsTest {
             assertThat(party.store.removeCell("grid/door")).isTrue();
             assertThat(party.store.removeCell("grid/door")).isFalse();
             assertThat(party.fence("grid/door")).isPositive();
+        }
+    }
+
+    @Test
+    void copyOfALargeCellGoesOnWhereItsOwnerWasKilled() {
+        try (GridMember one = GridMember.start(first);
+                Party party = new Party(one.instance())) {
+            GridMember two = GridMember.start(Ports.beside(first, "two"));
+            HazelcastInstance killed = two.instance();
+            Eventually.isTrue(
+                    "it keeps a part of the grid",
+                    () -> keyAt(killed, one.instance()).isPresent());
+            String key = keyAt(killed, one.instance()).orElseThrow();
+            int last = 2_000;
+            for (int n = 0; n < last; n++) {
+                party.queue(key, QueueOp.put(false, List.of(Value.of(n))));
+            }
+            assertThat(party.store.cells(key).get(0).bytes()).isGreaterThan(50_000);
+            for (int n = 0; n < last / 2; n++) {
+                party.queue(key, QueueOp.get(false, true, false));
+            }
+
+            killed.getLifecycleService().terminate();
+
+            for (int n = last / 2; n < last; n++) {
+                Answer answer = party.queue(key, QueueOp.get(false, true, false));
+                assertThat(answer.status()).isEqualTo(Status.DONE);
+                assertThat(QueueOp.taken(answer.value()).value()).isEqualTo(Value.of(n));
+            }
+            assertThat(party.store.cells(key).get(0).entries()).isZero();
+        }
+    }
+
+    @Test
+    void objectOfAJobThatIsNotKeptDoesNotBegin() {
+        try (GridMember one = GridMember.start(first);
+                Party party = new Party(one.instance())) {
+            assertThatThrownBy(() -> party.call("j-gone/door", LockOp.acquire()))
+                    .isInstanceOf(NoSuchJobException.class)
+                    .hasMessage("shared object \"door\" went with its job j-gone, which this grid no longer keeps;"
+                            + " nothing changed");
+            assertThatThrownBy(() -> party.store
+                            .callAsync("j-gone/door", party.make(LockOp.acquire()))
+                            .orTimeout(30, TimeUnit.SECONDS)
+                            .join())
+                    .hasCauseInstanceOf(NoSuchJobException.class);
+            assertThat(party.store.cells("")).isEmpty();
         }
     }
 }
