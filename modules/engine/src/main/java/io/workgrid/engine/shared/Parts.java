@@ -1,5 +1,6 @@
 package io.workgrid.engine.shared;
 
+import io.workgrid.api.BadInputException;
 import io.workgrid.core.shared.Guard;
 import io.workgrid.core.shared.HeadOp;
 import io.workgrid.core.shared.HeadOp.Head;
@@ -109,7 +110,22 @@ final class Parts {
             calls.change(head, guard, HeadOp.open(life)); // a part that is begun has not heard of newer fences
         }
         calls.change(cell(life, part), null, begin);
-        keep(HeadOp.head(calls.change(head, guard, HeadOp.begun(life, part))));
+        keep(heard(life, part, guard));
+    }
+
+    /** Tells the head of a part. If the object was removed meanwhile, and its parts before this one was there, this one goes too. */
+    private Head heard(String life, int part, @Nullable Guard guard) {
+        String key = cell(life, part).key();
+        try {
+            Head now = HeadOp.head(calls.change(head, guard, HeadOp.begun(life, part)));
+            if (!now.life().equals(life)) {
+                calls.remove(key);
+            }
+            return now;
+        } catch (BadInputException e) { // the name is something else by now
+            calls.remove(key);
+            throw e;
+        }
     }
 
     /** What is known of the object. */
