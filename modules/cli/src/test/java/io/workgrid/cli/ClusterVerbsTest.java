@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.workgrid.api.JobHandle;
 import io.workgrid.api.JobSpec;
+import io.workgrid.api.WaitTimedOutException;
 import io.workgrid.api.shared.Hold;
+import io.workgrid.api.shared.Manager;
 import io.workgrid.cli.Asked.Said;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,6 +33,8 @@ class ClusterVerbsTest {
     void end() {
         asked.close();
     }
+
+    private final CyclicBarrier bothHold = new CyclicBarrier(3);
 
     private static final String[] FAILING = {
         "run",
@@ -290,6 +296,42 @@ class ClusterVerbsTest {
             assertThat(asked.say("locks", "-o", "wide").out())
                     .contains("ladder", "lock", Long.toString(hold.fence()), "1 held or waited for");
             assertThat(asked.say("locks", "-q").out()).isEqualTo("ladder\n");
+        }
+    }
+
+    @Test
+    void deadlockIsNamedByItsOwners() throws Exception {
+        Thread one = new Thread(() -> take("left", "right"), "one");
+        Thread two = new Thread(() -> take("right", "left"), "two");
+        one.start();
+        two.start();
+        try {
+            bothHold.await(30, TimeUnit.SECONDS);
+            String said = asked.say("locks").out();
+            for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+                    !said.contains("2 in a deadlock") && System.nanoTime() < end; ) {
+                said = asked.say("locks").out();
+            }
+            assertThat(said).contains("left", "right", "2 held or waited for, 2 in a deadlock");
+            assertThat(said).containsPattern("one#\\d+ of local -> thread two#|two#\\d+ of local -> thread one#");
+        } finally {
+            one.interrupt(); // which ends a wait
+            two.interrupt();
+            one.join();
+            two.join();
+        }
+        assertThat(asked.say("locks").out()).isEqualTo("0 held or waited for\n");
+    }
+
+    private void take(String first, String second) {
+        Manager manager = asked.grid.manager();
+        try (Hold hold = manager.lock(first).acquire()) {
+            bothHold.await(30, TimeUnit.SECONDS);
+            manager.lock(second).acquire().close();
+        } catch (WaitTimedOutException e) {
+            Thread.interrupted();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
     }
 
