@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * What the writers of the chaos scenario do, all together.
  *
- * @param adds to a counter, every tenth by itself, the others without waiting
+ * @param adds to a counter, every fiftieth waited for, the others not
  * @param merges into a dict of 100 keys
  * @param appends to a list
  * @param turns in a lock, each of which reads and writes a counter
@@ -35,8 +35,12 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 record SharedWork(int adds, int merges, int appends, int turns, int elements) {
     static final int WRITERS = 8;
-    static final SharedWork BRIEF = new SharedWork(20_000, 4_000, 4_000, 800, 2_000);
-    static final SharedWork FULL = new SharedWork(1_000_000, 200_000, 200_000, 20_000, 100_000);
+    static final SharedWork BRIEF = new SharedWork(40_000, 8_000, 8_000, 150, 600);
+    static final SharedWork FULL = new SharedWork(1_000_000, 200_000, 200_000, 4_000, 20_000);
+    private static final int WAITED = 50;
+    private static final int KEYS = 100;
+    private static final int TOGETHER = 40;
+    private static final int SINGLES = 10;
     private static final int PRODUCERS = 4;
     private static final int CONSUMERS = 4;
 
@@ -51,6 +55,11 @@ record SharedWork(int adds, int merges, int appends, int turns, int elements) {
         private final Map<Integer, AtomicInteger> delivered = new ConcurrentHashMap<>();
         private final AtomicLong again = new AtomicLong();
         private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+
+        /** The adds that were waited for, and so were acknowledged one by one. */
+        long added() {
+            return adds.get();
+        }
 
         void check(Manager manager) {
             assertThat(failures).as("adds that failed").isEmpty();
@@ -81,7 +90,12 @@ record SharedWork(int adds, int merges, int appends, int turns, int elements) {
         }
     }
 
-    /** One of the writers. */
+    /** How many adds are waited for. */
+    int added() {
+        return adds / WAITED;
+    }
+
+    /** One of the writers. Of each kind some changes go one by one, and the more of them as a user with many would send them. */
     void write(Manager manager, int writer, Ledger ledger) {
         SharedCounter counter = manager.counter("adds");
         SharedDict<String, Long> dict = manager.dict("merges");
@@ -89,7 +103,7 @@ record SharedWork(int adds, int merges, int appends, int turns, int elements) {
         int rounds = adds / WRITERS;
         int sent = 0;
         for (int n = 0; n < rounds; n++) {
-            if (n % 10 == 0) {
+            if (n % WAITED == 0) {
                 counter.add(1);
                 ledger.adds.incrementAndGet();
             } else {
@@ -100,16 +114,13 @@ record SharedWork(int adds, int merges, int appends, int turns, int elements) {
                     }
                 });
             }
-            if (due(n, merges)) {
-                String key = "k" + (n * 7 + writer) % 100;
-                dict.merge(key, 1L, Merge.SUM);
-                ledger.merges.merge(key, 1L, Long::sum);
+            if (due(n, merges, KEYS + SINGLES)) {
+                merge(dict, ledger, n + writer);
             }
-            if (due(n, appends)) {
-                String element = writer + "/" + n;
-                ledger.appends.put(element, list.append(element));
+            if (due(n, appends, TOGETHER + SINGLES)) {
+                append(list, ledger, writer + "/" + n);
             }
-            if (due(n, turns)) {
+            if (due(n, turns, 1)) {
                 turn(manager, ledger);
             }
         }
@@ -117,9 +128,38 @@ record SharedWork(int adds, int merges, int appends, int turns, int elements) {
         ledger.adds.addAndGet(sent);
     }
 
-    /** Spreads what there is less of over the adds. */
-    private boolean due(int n, int of) {
-        return of > 0 && n % (adds / of) == 0;
+    /** Whether it is the turn of what comes so many at a time. */
+    private boolean due(int n, int of, int atATime) {
+        return n % Math.max(1, (int) ((long) adds * atATime / of)) == 0;
+    }
+
+    private static void merge(SharedDict<String, Long> dict, Ledger ledger, int from) {
+        for (int n = 0; n < SINGLES; n++) {
+            String key = "k" + (from + n * 7) % KEYS;
+            dict.merge(key, 1L, Merge.SUM);
+            ledger.merges.merge(key, 1L, Long::sum);
+        }
+        Map<String, Long> all = new HashMap<>();
+        for (int n = 0; n < KEYS; n++) {
+            all.put("k" + n, 1L);
+        }
+        dict.mergeAll(all, Merge.SUM);
+        all.forEach((key, one) -> ledger.merges.merge(key, one, Long::sum));
+    }
+
+    private static void append(SharedList<String> list, Ledger ledger, String element) {
+        for (int n = 0; n < SINGLES; n++) {
+            String single = element + "/single" + n;
+            ledger.appends.put(single, list.append(single));
+        }
+        List<String> together = new ArrayList<>();
+        for (int n = 0; n < TOGETHER; n++) {
+            together.add(element + "/" + n);
+        }
+        long first = list.extend(together);
+        for (int n = 0; n < TOGETHER; n++) {
+            ledger.appends.put(together.get(n), first + n);
+        }
     }
 
     private static void turn(Manager manager, Ledger ledger) {

@@ -55,7 +55,8 @@ public final class Work {
                 .withOptions(LOSABLE.withEffect(effect));
     }
 
-    private static void mark(String file, String line) throws IOException {
+    /** Leaves a line in a file; it stays if the process is killed. */
+    public static void mark(String file, String line) throws IOException {
         // one write to a file that is open for appending: lines of different processes do not mix
         Files.write(
                 Path.of(file),
