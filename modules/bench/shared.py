@@ -3,8 +3,10 @@
 Reads lines "LOAD COUNT", does the load, answers with the nanoseconds.
 """
 
+import functools
 import multiprocessing as mp
 import sys
+import threading
 import time
 
 
@@ -13,6 +15,22 @@ def add(value, lock, count, barrier):
     for _ in range(count):
         with lock:
             value.value += 1
+
+
+def add_by_many(threads, value, lock, count, barrier):
+    """The same from several threads of a process, each with a connection of its own."""
+
+    def body():
+        for _ in range(count // threads):
+            with lock:
+                value.value += 1
+
+    all_of_them = [threading.Thread(target=body) for _ in range(threads)]
+    barrier.wait()
+    for thread in all_of_them:
+        thread.start()
+    for thread in all_of_them:
+        thread.join()
 
 
 def get(values, count, barrier):
@@ -60,6 +78,9 @@ if __name__ == "__main__":
         each = int(count) // 2
         if load == "add":
             nanos = two(add, add, manager.Value("q", 0), manager.Lock(), each)
+        elif load.startswith("add-by-"):
+            many = functools.partial(add_by_many, int(load[len("add-by-") :]))
+            nanos = two(many, many, manager.Value("q", 0), manager.Lock(), each)
         elif load == "get":
             nanos = two(get, get, manager.dict(hot=1), each)
         elif load == "lock":

@@ -21,6 +21,9 @@ public record Row(String load, String ours, String peer, String theirs, double r
      * @param atLeast whether the ratio must be at least it; else at most
      */
     public record Target(double bound, boolean atLeast) {
+        /** None: what there is is reported. */
+        public static final Target NONE = new Target(Double.NaN, true);
+
         public static Target atLeast(double bound) {
             return new Target(bound, true);
         }
@@ -33,9 +36,19 @@ public record Row(String load, String ours, String peer, String theirs, double r
             return atLeast ? ratio >= bound : ratio <= bound;
         }
 
+        String verdict(double ratio) {
+            if (Double.isNaN(ratio)) {
+                return "not measured";
+            }
+            if (Double.isNaN(bound)) {
+                return "reported";
+            }
+            return met(ratio) ? "met" : "**missed**";
+        }
+
         @Override
         public String toString() {
-            return (atLeast ? ">= " : "<= ") + bound;
+            return Double.isNaN(bound) ? "-" : (atLeast ? ">= " : "<= ") + bound;
         }
     }
 
@@ -50,8 +63,8 @@ public record Row(String load, String ours, String peer, String theirs, double r
 
     /** The line of the table. */
     public String markdown() {
-        String verdict = Double.isNaN(ratio) ? "not measured" : target.met(ratio) ? "met" : "**missed**";
         String shown = Double.isNaN(ratio) ? "-" : String.format(Locale.ROOT, "%.2f", ratio);
-        return "| " + String.join(" | ", load, ours, peer, theirs, shown, target.toString(), verdict) + " |";
+        return "| " + String.join(" | ", load, ours, peer, theirs, shown, target.toString(), target.verdict(ratio))
+                + " |";
     }
 }

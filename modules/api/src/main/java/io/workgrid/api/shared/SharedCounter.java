@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
  */
 public interface SharedCounter extends SharedObject {
 
-    /** Adds. Returns the new value. */
+    /** Adds. What several threads of a process add at the same time goes to the counter together. Returns the new value. */
     long add(long amount);
 
     /** Adds one. Returns the new value. */

@@ -9,6 +9,7 @@ import com.hazelcast.config.QueueConfig;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -37,6 +38,19 @@ final class HazelcastPeer implements AutoCloseable {
             } finally {
                 map.unlock("hits");
             }
+        }
+    }
+
+    /** The same by several threads. */
+    void adds(int count, int threads) throws InterruptedException {
+        List<Thread> all = new ArrayList<>();
+        for (int n = 0; n < threads; n++) {
+            Thread thread = new Thread(() -> adds(count / threads));
+            thread.start();
+            all.add(thread);
+        }
+        for (Thread thread : all) {
+            thread.join();
         }
     }
 

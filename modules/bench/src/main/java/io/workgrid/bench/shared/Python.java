@@ -29,7 +29,8 @@ record Python(Process process, Writer to, BufferedReader from) implements AutoCl
     }
 
     @Override
-    public void close() {
-        process.destroy();
+    public void close() throws IOException {
+        to.close(); // it ends with its input, and its manager with it
+        process.onExit().join();
     }
 }
