@@ -4,11 +4,10 @@ import com.hazelcast.client.HazelcastClient;
 import com.hazelcast.client.config.ClientConfig;
 import com.hazelcast.collection.IQueue;
 import com.hazelcast.config.Config;
-import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.QueueConfig;
-import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
+import io.workgrid.bench.cluster.PeerMember;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -90,21 +89,7 @@ final class HazelcastPeer implements AutoCloseable {
     }
 
     public static void main(String[] args) throws InterruptedException {
-        Config config = new Config().setClusterName(CLUSTER);
-        config.setProperty("hazelcast.logging.type", "none").setProperty("hazelcast.phone.home.enabled", "false");
-        config.addQueueConfig(new QueueConfig("queue").setMaxSize(1_000));
-        config.getNetworkConfig().setPort(Integer.parseInt(args[0]));
-        config.getNetworkConfig().getInterfaces().setEnabled(true).addInterface("127.0.0.1");
-        JoinConfig join = config.getNetworkConfig().getJoin();
-        join.getAutoDetectionConfig().setEnabled(false);
-        join.getMulticastConfig().setEnabled(false);
-        join.getTcpIpConfig().setEnabled(true);
-        if (args.length > 1) {
-            join.getTcpIpConfig().addMember(args[1]);
-        }
-        HazelcastInstance member = Hazelcast.newHazelcastInstance(config);
-        System.out.println(
-                "127.0.0.1:" + member.getCluster().getLocalMember().getAddress().getPort());
-        Thread.currentThread().join();
+        PeerMember.run(
+                new Config().setClusterName(CLUSTER).addQueueConfig(new QueueConfig("queue").setMaxSize(1_000)), args);
     }
 }
