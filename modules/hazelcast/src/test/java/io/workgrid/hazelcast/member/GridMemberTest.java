@@ -115,6 +115,9 @@ class GridMemberTest {
                 waiting.add(grid.submit(JobSpec.<Integer, Integer>of((i, context) -> 2 * i, List.of(3, 4))
                         .withNeeds(List.of(needed.id()))));
             }
+            Eventually.isTrue(
+                    "there is a copy of everything",
+                    () -> two.instance().getPartitionService().isClusterSafe());
             killed.instance().getLifecycleService().terminate();
             assertThat(waiting).allMatch(job -> job.view().settled() == 0);
             died.countDown();
