@@ -12,10 +12,10 @@ public final class SharedViews {
     /** In keys, before what tells the parts of an object apart; no name has it. */
     public static final String PART = "\0";
 
-    /** What a cell takes besides its values, about. */
     /** The scope of what belongs to no job. */
     public static final String GRID = "grid";
 
+    /** What a cell takes besides its values, about. */
     private static final long CELL_BYTES = 200;
 
     private SharedViews() {}
