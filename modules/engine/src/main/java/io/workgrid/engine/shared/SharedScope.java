@@ -23,7 +23,6 @@ import io.workgrid.engine.codec.Codec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The objects of one scope, seen from this process. Any thread may use it. */
@@ -65,7 +64,7 @@ public final class SharedScope implements Manager {
     /** The objects of the whole grid. */
     public static SharedScope ofGrid(SharedCalls calls) {
         return new SharedScope(
-                new Known(calls, new ConcurrentHashMap<>(), new ConcurrentHashMap<>(), new ConcurrentHashMap<>()),
+                new Known(calls, Recent.memory(life -> true), Recent.memory(Sum::idle), Recent.memory(adds -> true)),
                 SharedHandle.GRID);
     }
 

@@ -25,6 +25,11 @@ final class Sum {
         this.guard = guard;
     }
 
+    /** Whether nothing is on the way. */
+    synchronized boolean idle() {
+        return !underWay;
+    }
+
     CompletableFuture<Void> add(long more) {
         CompletableFuture<Void> when;
         synchronized (this) {
