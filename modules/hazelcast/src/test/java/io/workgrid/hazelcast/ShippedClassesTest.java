@@ -123,7 +123,7 @@ class ShippedClassesTest {
                 package demo;
                 public class Speaker implements io.workgrid.api.task.Task<Integer, Object> {
                     public Object run(Integer item, io.workgrid.api.task.TaskContext context) throws Exception {
-                        Thread.sleep(2);
+                        java.util.concurrent.locks.LockSupport.parkNanos(2_000_000);
                         return Word.WORD.get() + " says VERSION " + item;
                     }
                 }

@@ -3,10 +3,11 @@ package io.workgrid.api.shared;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A number of the grid, 0 at first. {@link Manager} says what holds for all shared objects. Each call is atomic; a sum that leaves the range of {@code long} is
- * refused as {@link io.workgrid.api.BadInputException}, and nothing is changed.
+ * A number of the grid, 0 at first. {@link Manager} says what holds for all shared objects. Each call is atomic; a sum that leaves the
+ * range of {@code long} is refused as {@link io.workgrid.api.BadInputException}, and nothing is changed.
  *
- * <p>It changes at once, also from an attempt that fails later or is tried again: to count items, use {@link io.workgrid.api.task.TaskContext#counter}.
+ * <p>It changes at once, also from an attempt that fails later or is tried again: to count items, use
+ * {@link io.workgrid.api.task.TaskContext#counter}.
  */
 public interface SharedCounter extends SharedObject {
 
@@ -19,11 +20,11 @@ public interface SharedCounter extends SharedObject {
     }
 
     /**
-     * Adds without waiting. What a process adds while a call is under way is added up and goes in the next one, so this is the way to add very often. A fenced
-     * handle adds up by itself.
+     * Adds without waiting. What a process adds while a call is under way is added up and goes in the next one, so this is the way to add
+     * very often. A fenced handle adds up by itself.
      *
-     * @return ends when the amount is in the counter, in the copies too; one future for all that goes in one call. What a process that dies has not yet sent is lost: it has
-     *     not been acknowledged
+     * @return ends when the amount is in the counter, in the copies too; one future for all that goes in one call. What a process that
+     *     dies has not yet sent is lost: it has not been acknowledged
      */
     CompletableFuture<Void> addAsync(long amount);
 

@@ -196,7 +196,7 @@ public final class StoreGrid implements Grid {
         return shared.ofJob(store.record(job).id().text());
     }
 
-    /** Closing again waits for the first one to be through. */
+    /** Closing again waits for the first one to be through, which takes as long as the node may drain, and a little more. */
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {

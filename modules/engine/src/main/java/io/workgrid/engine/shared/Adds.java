@@ -10,8 +10,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is added to a counter by threads that wait for it: while one call is under way, those that come go together in the next one, and each is told the value
- * after its own. So many workers of a node cost one way to the counter at a time. Any thread may use it.
+ * What is added to a counter by threads that wait for it: while one call is under way, those that come go together in the next one,
+ * and each is told the value after its own. So many workers of a node cost one way to the counter at a time. Any thread may use it.
  */
 final class Adds {
     private static final int MOST_TOGETHER = 10_000;
@@ -29,7 +29,8 @@ final class Adds {
     }
 
     /**
-     * All of one sign, so that each value on the way is in range if the last one is. Its amount and number are guarded by the adds they belong to.
+     * All of one sign, so that each value on the way is in range if the last one is. Its amount and number are guarded by the adds they
+     * belong to.
      */
     private static final class Together {
         /** The value before the first. */

@@ -58,8 +58,9 @@ final class Inventory {
     }
 
     /**
-     * First what is known by the name, so that nobody finds the parts any more, then the parts. Those are looked for afterwards: one that was begun before is among
-     * them, and whoever begins one later takes it back. The next life of the object, which may have begun already, is left alone.
+     * First what is known by the name, so that nobody finds the parts any more, then the parts. Those are looked for afterwards: one that
+     * was begun before is among them, and whoever begins one later takes it back. The next life of the object, which may have begun
+     * already, is left alone.
      */
     boolean remove(String name) {
         String key = prefix() + name;

@@ -117,7 +117,7 @@ class EngineFaultsTest {
             AsyncResult<Integer> result = pool.applyAsync(() -> {
                 latch("circle").countDown();
                 try {
-                    Thread.sleep(DEADLINE.toMillis());
+                    await("never");
                 } catch (InterruptedException e) {
                     RuntimeException one = new RuntimeException("one");
                     one.initCause(new RuntimeException("two", one));
@@ -202,7 +202,7 @@ class EngineFaultsTest {
         try (Grid grid = Grid.local(1)) {
             Pool pool = grid.pool(PoolOptions.DEFAULT.withInitializer(() -> {
                 latch("initializing").countDown();
-                Thread.sleep(DEADLINE.toMillis());
+                await("never");
             }));
             AsyncResult<Integer> result = pool.applyAsync(() -> 1);
             await("initializing");

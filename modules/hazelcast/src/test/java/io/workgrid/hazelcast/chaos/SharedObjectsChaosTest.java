@@ -22,7 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Eight writers change shared objects while nodes are killed. What was acknowledged is there, once. {@code -Dworkgrid.chaos.full=true} for the full numbers. */
+/**
+ * Eight writers change shared objects while nodes are killed. What was acknowledged is there, once.
+ * {@code -Dworkgrid.chaos.full=true} for the full numbers.
+ */
 @ExtendWith(Logs.class)
 @Timeout(value = 1_800, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SharedObjectsChaosTest {
@@ -32,8 +35,7 @@ class SharedObjectsChaosTest {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("io.workgrid.hazelcast.chaos.Seeds#all")
     void acknowledgedChangesAreThereOnceWhileNodesAreKilled(long seed, @TempDir Path dir) throws Exception {
-        boolean full = Boolean.getBoolean("workgrid.chaos.full");
-        SharedWork work = full ? SharedWork.FULL : SharedWork.BRIEF;
+        SharedWork work = Seeds.FULL ? SharedWork.FULL : SharedWork.BRIEF;
         Random dice = new Random(seed);
         ExecutorService threads = Executors.newCachedThreadPool(body -> {
             Thread thread = new Thread(body, "writer");

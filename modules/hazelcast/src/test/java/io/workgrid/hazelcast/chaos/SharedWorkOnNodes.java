@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Items that hold a lock, or have taken something of a queue, on the very nodes that are killed. What each did stands in a file, in which it stays. For one
- * thread.
+ * Items that hold a lock, or have taken something of a queue, on the very nodes that are killed. What each did stands in a file, in which
+ * it stays. For one thread.
  *
  * @param turns how many items take a turn in the lock
  * @param elements how many items take from the queue
