@@ -7,6 +7,7 @@ import io.workgrid.api.ConnectOptions;
 import io.workgrid.api.NodeOptions;
 import io.workgrid.api.UnreachableException;
 import io.workgrid.api.view.NodeView;
+import io.workgrid.hazelcast.process.FreePort;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
@@ -40,7 +41,7 @@ class GridClientTest {
     @Test
     void eachAddressHasItsReason() throws Exception {
         NodeOptions first = Ports.alone();
-        int closed = Ports.free();
+        int closed = FreePort.next();
         try (GridMember one = GridMember.start(first);
                 ServerSocket mute = new ServerSocket(0)) {
             String node = one.address();
@@ -62,7 +63,8 @@ class GridClientTest {
     @Test
     void connectingEndsInTime() {
         long start = System.nanoTime();
-        ConnectOptions options = ConnectOptions.to("127.0.0.1:" + Ports.free()).withTimeout(Duration.ofSeconds(1));
+        ConnectOptions options =
+                ConnectOptions.to("127.0.0.1:" + FreePort.next()).withTimeout(Duration.ofSeconds(1));
         assertThatThrownBy(() -> GridClient.connect(options)).isInstanceOf(UnreachableException.class);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
     }

@@ -1,9 +1,7 @@
 package io.workgrid.hazelcast.member;
 
 import io.workgrid.api.NodeOptions;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
+import io.workgrid.hazelcast.process.FreePort;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,15 +10,6 @@ import java.util.UUID;
 /** Options for nodes on loopback that meet nobody else's. */
 final class Ports {
     private Ports() {}
-
-    /** A port that was free just now. */
-    static int free() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     /** A node of a grid that no other test has. */
     static NodeOptions alone() {
@@ -33,7 +22,7 @@ final class Ports {
                 1,
                 "test-" + UUID.randomUUID(),
                 "127.0.0.1",
-                free(),
+                FreePort.next(),
                 List.of(),
                 null,
                 Map.of("zone", "b"),
@@ -45,7 +34,9 @@ final class Ports {
 
     /** Another node of that grid, which knows where the first is. */
     static NodeOptions beside(NodeOptions first, String name) {
-        return first.withName(name).withBind("127.0.0.1", free()).withJoin(List.of("127.0.0.1:" + first.port()));
+        return first.withName(name)
+                .withBind("127.0.0.1", FreePort.next())
+                .withJoin(List.of("127.0.0.1:" + first.port()));
     }
 
     /** As before, finding others under a name. */

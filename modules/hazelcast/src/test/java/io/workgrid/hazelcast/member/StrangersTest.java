@@ -13,6 +13,7 @@ import io.workgrid.api.GridKey;
 import io.workgrid.api.NodeOptions;
 import io.workgrid.api.Pool;
 import io.workgrid.api.UnreachableException;
+import io.workgrid.hazelcast.process.FreePort;
 import io.workgrid.hazelcast.process.TestKey;
 import java.net.Socket;
 import java.time.Duration;
@@ -104,7 +105,7 @@ class StrangersTest {
     private static HazelcastInstance plainMember(NodeOptions node) {
         Config config = new Config().setClusterName(node.cluster());
         config.setProperty("hazelcast.logging.type", "jdk").setProperty("hazelcast.wait.seconds.before.join", "0");
-        config.getNetworkConfig().setPort(Ports.free());
+        config.getNetworkConfig().setPort(FreePort.next());
         config.getNetworkConfig().getInterfaces().setEnabled(true).addInterface("127.0.0.1");
         var join = config.getNetworkConfig().getJoin();
         join.getAutoDetectionConfig().setEnabled(false);

@@ -6,10 +6,6 @@ import io.workgrid.api.JobHandle;
 import io.workgrid.api.NodeOptions;
 import io.workgrid.api.WaitTimedOutException;
 import io.workgrid.api.view.JobView;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -111,7 +107,7 @@ public final class Cluster implements AutoCloseable {
 
     /** Starts a node that joins the others, and does not wait for it. */
     public NodeProcess begin(int workers) {
-        return begin(workers, List.of(), "127.0.0.1", freePort());
+        return begin(workers, List.of(), "127.0.0.1", FreePort.next());
     }
 
     private NodeProcess begin(int workers, List<String> before, String address, int port) {
@@ -136,14 +132,6 @@ public final class Cluster implements AutoCloseable {
     /** Where a process of this cluster prints to. */
     public Path log(String process) {
         return Path.of("target", "nodes", name, process + ".log");
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Waits until each node that runs sees as many nodes as there are. */
