@@ -57,6 +57,8 @@ final class MemberConfig {
                 .setProperty("hazelcast.max.no.heartbeat.seconds", "10")
                 .setProperty("hazelcast.merge.first.run.delay.seconds", "10")
                 .setProperty("hazelcast.merge.next.run.delay.seconds", "5")
+                // a partition that moves would answer from what it had before, and a block that is kept not be there
+                .setProperty("hazelcast.partition.migration.stale.read.disabled", "true")
                 // "perhaps" is an answer: we ask again under the same number
                 .setProperty("hazelcast.operation.fail.on.indeterminate.state", "true");
         config.getMetricsConfig().setEnabled(false);

@@ -30,6 +30,13 @@ class MemberConfigTest {
         assertThat(config.getProperty("hazelcast.socket.bind.any")).isEqualTo("false");
     }
 
+    /** Seen in {@code KilledNodesChaosTest}: a reader took a block for gone that was written while its partition moved. */
+    @Test
+    void nothingIsReadFromAPartitionThatMoves() {
+        assertThat(of(Ports.alone()).getProperty("hazelcast.partition.migration.stale.read.disabled"))
+                .isEqualTo("true");
+    }
+
     @Test
     void everyMapOfTheGridIsGuarded() {
         assertThat(of(Ports.alone()).getMapConfigs().values())
