@@ -102,7 +102,10 @@ public interface GridStore extends AutoCloseable {
     /** The reader needs the results from an index to before another no more; the record of what happened stays. */
     void forget(JobId job, long first, long end);
 
-    /** A ledger; of a job that is watched here, as the watch last saw it, a moment ago. */
+    /**
+     * A ledger; of a job that is watched here, as the watch last saw it, a moment ago. What is seen is with its copies too, as far as there
+     * are any: the death of its owner does not take it back.
+     */
     LedgerView look(JobId job, int shard);
 
     /**

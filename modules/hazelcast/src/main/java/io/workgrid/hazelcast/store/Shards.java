@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -89,49 +90,61 @@ final class Shards {
         return IntStream.range(0, records.get(job).shards().count()).boxed().toList();
     }
 
+    /** What is seen will not be taken back by the death of an owner. */
     LedgerView look(JobId job, int shard) {
         return looks(job, List.of(shard)).get(0);
     }
 
+    /** As {@link #look}, several at once. */
     List<LedgerView> looks(JobId job, List<Integer> shards) {
-        return lookAt(job, shards).stream().map(ShardLook::view).toList();
+        return lookAt(job, shards, SureLook::new).stream().map(ShardLook::view).toList();
     }
 
+    /** How it is in this moment, for people. */
     List<ShardLook> lookAtAll(JobId job) {
-        return lookAt(job, all(job));
+        return lookAt(job, all(job), Look::new);
     }
 
-    private List<ShardLook> lookAt(JobId job, List<Integer> shards) {
+    /** Each shard gets a look of its own: it is a request that remembers what it has seen. */
+    private List<ShardLook> lookAt(
+            JobId job,
+            List<Integer> shards,
+            Supplier<? extends EntryProcessor<String, ShardEntry, @Nullable ShardLook>> look) {
         JobRecord record = records.get(job);
-        List<@Nullable ShardLook> found = shards.size() == 1 ? one(job, shards.get(0)) : several(job, shards);
+        List<@Nullable ShardLook> found =
+                shards.size() == 1 ? one(job, shards.get(0), look) : several(job, shards, look);
         List<ShardLook> looks = new ArrayList<>();
         for (int n = 0; n < found.size(); n++) {
-            ShardLook look = found.get(n);
-            if (look == null) {
+            ShardLook seen = found.get(n);
+            if (seen == null) {
                 records.refuseRemoved(job);
                 lost.accept(record);
-                look = Lost.look(record, shards.get(n));
+                seen = Lost.look(record, shards.get(n));
             }
-            looks.add(look);
+            looks.add(seen);
         }
         return looks;
     }
 
-    private List<@Nullable ShardLook> one(JobId job, int shard) {
+    private List<@Nullable ShardLook> one(
+            JobId job, int shard, Supplier<? extends EntryProcessor<String, ShardEntry, @Nullable ShardLook>> look) {
         List<@Nullable ShardLook> found = new ArrayList<>();
-        found.add(ask(job, shard, new Look()));
+        found.add(ask(job, shard, look.get()));
         return found;
     }
 
-    private List<@Nullable ShardLook> several(JobId job, List<Integer> shards) {
+    private List<@Nullable ShardLook> several(
+            JobId job,
+            List<Integer> shards,
+            Supplier<? extends EntryProcessor<String, ShardEntry, @Nullable ShardLook>> look) {
         List<CompletableFuture<@Nullable ShardLook>> asked = shards.stream()
                 .map(shard ->
-                        ledgers.submitToKey(Keys.shard(job, shard), new Look()).toCompletableFuture())
+                        ledgers.submitToKey(Keys.shard(job, shard), look.get()).toCompletableFuture())
                 .toList();
         List<@Nullable ShardLook> found = new ArrayList<>();
         for (int n = 0; n < asked.size(); n++) {
             String key = Keys.shard(job, shards.get(n));
-            found.add(calls.finish(longest, asked.get(n), () -> ledgers.executeOnKey(key, new Look())));
+            found.add(calls.finish(longest, asked.get(n), () -> ledgers.executeOnKey(key, look.get())));
         }
         return found;
     }

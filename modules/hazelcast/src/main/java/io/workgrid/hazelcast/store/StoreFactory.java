@@ -22,6 +22,7 @@ final class StoreFactory implements DataSerializableFactory {
     static final int TELL = 12;
     static final int LEAVE_SCOPE = 13;
     static final int NOTE_END = 14;
+    static final int SURE_LOOK = 15;
     static final int CALL_CELL = 21;
     static final int COPY_OP = 22;
     static final int KEEP_CELL = 23;
@@ -47,6 +48,7 @@ final class StoreFactory implements DataSerializableFactory {
             case TELL -> new Tell();
             case LEAVE_SCOPE -> new LeaveScope();
             case NOTE_END -> new NoteEnd();
+            case SURE_LOOK -> new SureLook();
             case CALL_CELL -> new CallCell();
             case COPY_OP -> new CopyOp<>();
             case KEEP_CELL -> new KeepCell<>();
