@@ -27,7 +27,6 @@ final class CellKeeper {
     private final SharedCells shared;
     private final IMap<String, CellEntry> cells;
     private final LocalKeys localKeys;
-    private final IMap<String, Boolean> keys;
     private final IMap<String, Boolean> alive;
     private final Map<String, Long> lookAgain = new HashMap<>();
     private final Map<String, Long> absentSince = new HashMap<>();
@@ -39,15 +38,10 @@ final class CellKeeper {
     };
     private Set<String> lostBefore = Set.of();
 
-    CellKeeper(
-            SharedCells shared,
-            IMap<String, CellEntry> cells,
-            IMap<String, Boolean> keys,
-            IMap<String, Boolean> alive) {
+    CellKeeper(SharedCells shared, IMap<String, CellEntry> cells, IMap<String, Boolean> alive) {
         this.shared = shared;
         this.cells = cells;
         localKeys = new LocalKeys(cells::localKeySet, System::nanoTime);
-        this.keys = keys;
         this.alive = alive;
     }
 
@@ -81,15 +75,12 @@ final class CellKeeper {
 
     private List<String> tend(String key, Set<String> lost, boolean isNew) {
         try {
-            if (isNew) {
-                if (shared.gone(key)) { // whoever began it died before it saw that
-                    shared.remove(key);
-                    return List.of();
-                }
-                keys.set(key, true);
+            if (isNew && shared.gone(key)) { // whoever began it died before it saw that
+                shared.remove(key);
+                return List.of();
             }
             TendCell.Tended found = cells.executeOnKey(key, new TendCell(lost));
-            if (found == null) {
+            if (found == null || (isNew && !shared.writeDown(key))) { // removed since the keys were listed
                 return List.of();
             }
             lookAgain.put(key, System.nanoTime() + (found.busy() ? 0 : QUIET_NANOS));

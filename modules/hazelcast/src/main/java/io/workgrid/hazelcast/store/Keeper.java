@@ -91,8 +91,7 @@ public final class Keeper implements AutoCloseable {
         ended = member.getMap(StoreSetup.ENDED);
         alive = member.getMap(StoreSetup.ALIVE);
         retaining = new Retaining(member, store);
-        cells = new CellKeeper(
-                store.shared(), member.getMap(StoreSetup.CELLS), member.getMap(StoreSetup.CELL_KEYS), alive);
+        cells = new CellKeeper(store.shared(), member.getMap(StoreSetup.CELLS), alive);
         orphans = new Orphans(member.getMap(StoreSetup.JOBS));
         dependants = new Dependants(store);
     }

@@ -43,7 +43,7 @@ final class Retaining {
     private final IMap<String, ItemPage> pages;
     private final IMap<String, ResultBlock> blocks;
     private final IMap<String, CellEntry> cells;
-    private final IMap<String, Boolean> cellKeys;
+    private final IMap<String, Long> cellKeys;
     private final IMap<String, EndedJob> ended;
     private final IMap<String, Boolean> alive;
     private long lastNanos = System.nanoTime();

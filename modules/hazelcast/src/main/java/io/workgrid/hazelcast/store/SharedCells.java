@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -37,7 +38,7 @@ final class SharedCells implements AutoCloseable {
 
     private final Calls calls;
     private final IMap<String, CellEntry> cells;
-    private final IMap<String, Boolean> keys;
+    private final IMap<String, Long> keys;
     private final IMap<String, JobRecord> jobs;
     private final Sessions sessions;
     private final Wakes wakes;
@@ -105,12 +106,25 @@ final class SharedCells implements AutoCloseable {
             throw new NoSuchJobException(GridStore.goneWithItsJob(key));
         }
         if (begins) {
-            calls.make(LONGEST, () -> {
-                keys.set(key, true);
-                return true;
-            });
+            writeDown(key);
         }
         return answer;
+    }
+
+    /**
+     * Writes down that there is this cell; returns whether it is still there then. It may be removed in this moment, and the key would be
+     * that of a lost one. What somebody else wrote meanwhile, who began it anew, stays: each writes a number of his own.
+     */
+    boolean writeDown(String key) {
+        Long mine = ThreadLocalRandom.current().nextLong();
+        return calls.make(LONGEST, () -> {
+            keys.set(key, mine);
+            boolean there = cells.containsKey(key);
+            if (!there) {
+                keys.remove(key, mine);
+            }
+            return there;
+        });
     }
 
     /** Whether it belongs to a job of which the record is gone. */
@@ -174,7 +188,7 @@ final class SharedCells implements AutoCloseable {
         if (answer != null) {
             wakes.send(answer.wakes());
         }
-        // a keeper may have written it down again in between
+        // somebody may have written it down again in between
         calls.make(LONGEST, () -> keys.remove(key));
         return known || answer != null;
     }
