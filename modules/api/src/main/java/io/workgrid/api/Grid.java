@@ -2,6 +2,7 @@ package io.workgrid.api;
 
 import io.workgrid.api.shared.Manager;
 import io.workgrid.api.view.JobView;
+import io.workgrid.api.view.LockView;
 import io.workgrid.api.view.NodeView;
 import java.util.List;
 import java.util.Optional;
@@ -105,6 +106,12 @@ public interface Grid extends AutoCloseable {
      * @throws NoSuchJobException if the grid does not know it, or no longer
      */
     Manager manager(JobId job);
+
+    /**
+     * The locks, semaphores, conditions and barriers of the whole grid and of all its jobs that somebody holds or waits for, those in a
+     * deadlock first: a cycle may go through several jobs. {@link Manager#locks} has those of one scope.
+     */
+    List<LockView> locks();
 
     /**
      * Tells a node to take no more, to finish what it holds and to leave. Returns once it has said that it will; {@link #nodes} shows when it

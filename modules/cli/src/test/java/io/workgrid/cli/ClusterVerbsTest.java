@@ -3,6 +3,7 @@ package io.workgrid.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.workgrid.api.JobHandle;
+import io.workgrid.api.JobId;
 import io.workgrid.api.JobSpec;
 import io.workgrid.api.WaitTimedOutException;
 import io.workgrid.api.shared.Hold;
@@ -296,6 +297,12 @@ class ClusterVerbsTest {
             assertThat(asked.say("locks", "-o", "wide").out())
                     .contains("ladder", "lock", Long.toString(hold.fence()), "1 held or waited for");
             assertThat(asked.say("locks", "-q").out()).isEqualTo("ladder\n");
+            String id = endless();
+            try (Hold brush = asked.grid.manager(new JobId(id)).lock("brush").acquire()) {
+                assertThat(brush.fence()).isPositive();
+                assertThat(asked.say("locks").out()).contains("ladder", " grid ", "brush", id, "2 held or waited for");
+                assertThat(asked.say("locks", "--job", id, "-q").out()).isEqualTo("brush\n");
+            }
         }
     }
 

@@ -2,6 +2,8 @@ package io.workgrid.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.workgrid.api.JobId;
+import io.workgrid.api.JobSpec;
 import io.workgrid.api.shared.Hold;
 import io.workgrid.api.shared.SharedLock;
 import java.util.ArrayList;
@@ -77,5 +79,25 @@ class ObjectsTest {
                     .contains("\"name\":\"ladder\"", "\"fence\":" + hold.fence(), "\"waiting\":0");
         }
         assertThat(http.get("/api/v1/locks").json().get("locks")).isEqualTo(List.of());
+    }
+
+    @Test
+    void locksOfAllScopesAreListedUnlessOneIsAskedFor() throws Exception {
+        var job = http.grid.submit(
+                JobSpec.<Integer, Integer>of((n, context) -> n, List.of(1)).withId(new JobId("j-locks")));
+        job.await();
+        try (Hold ofGrid = http.grid.manager().lock("ladder").acquire();
+                Hold ofJob = http.grid.manager(job.id()).lock("brush").acquire()) {
+            assertThat(ofGrid.fence()).isPositive();
+            assertThat(ofJob.fence()).isPositive();
+            assertThat(http.get("/api/v1/locks").body())
+                    .contains("\"ladder\"", "\"brush\"", "\"scope\":\"grid\"", "\"scope\":\"j-locks\"");
+            assertThat(http.get("/api/v1/locks?scope=j-locks").body())
+                    .contains("\"brush\"")
+                    .doesNotContain("\"ladder\"");
+            assertThat(http.get("/api/v1/locks?scope=grid").body())
+                    .contains("\"ladder\"")
+                    .doesNotContain("\"brush\"");
+        }
     }
 }

@@ -8,6 +8,7 @@ import io.workgrid.api.Pool;
 import io.workgrid.api.PoolOptions;
 import io.workgrid.api.shared.Manager;
 import io.workgrid.api.view.JobView;
+import io.workgrid.api.view.LockView;
 import io.workgrid.api.view.NodeView;
 import java.util.List;
 import java.util.Set;
@@ -63,6 +64,11 @@ record CaseGrid(Grid grid, Set<String> before) implements Grid {
     @Override
     public Manager manager(JobId job) {
         return grid.manager(job);
+    }
+
+    @Override
+    public List<LockView> locks() {
+        return grid.locks();
     }
 
     @Override

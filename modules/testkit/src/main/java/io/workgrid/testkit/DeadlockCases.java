@@ -2,12 +2,15 @@ package io.workgrid.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.workgrid.api.JobId;
+import io.workgrid.api.JobSpec;
 import io.workgrid.api.WaitTimedOutException;
 import io.workgrid.api.shared.SharedLock;
 import io.workgrid.api.view.LockView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Owners that wait for each other are named. */
@@ -19,11 +22,16 @@ interface DeadlockCases extends Cases {
 
     /** So many owners in a ring: each holds one lock and waits for the next. Who is interrupted gives up, and so resolves it. */
     private List<Caller<Boolean>> ring(int owners) {
+        return ring(IntStream.range(0, owners).mapToObj(this::lock).toList());
+    }
+
+    private List<Caller<Boolean>> ring(List<SharedLock> locks) {
+        int owners = locks.size();
         CountDownLatch allHold = new CountDownLatch(owners);
         List<Caller<Boolean>> callers = new ArrayList<>();
         for (int n = 0; n < owners; n++) {
-            SharedLock mine = lock(n);
-            SharedLock next = lock((n + 1) % owners);
+            SharedLock mine = locks.get(n);
+            SharedLock next = locks.get((n + 1) % owners);
             callers.add(Caller.run(() -> {
                 mine.acquire();
                 allHold.countDown();
@@ -38,7 +46,7 @@ interface DeadlockCases extends Cases {
         }
         Eventually.until(
                 "each waits",
-                () -> stage().manager().locks().stream()
+                () -> stage().grid().locks().stream()
                                 .filter(view -> view.waiting() == 1)
                                 .count()
                         == owners);
@@ -88,6 +96,27 @@ interface DeadlockCases extends Cases {
         resolve(ring);
         lock(9).release();
         stage().manager().lock("a lock").release();
+    }
+
+    @Test
+    default void deadlockThroughTwoScopesIsNamed() {
+        JobId job = stage().grid()
+                .submit(JobSpec.<Integer, Integer>of((n, context) -> n, List.of(1)))
+                .id();
+        stage().grid().job(job).await();
+        SharedLock ofGrid = lock(0);
+        SharedLock ofJob = stage().grid().manager(job).lock("lock of the job");
+        List<Caller<Boolean>> callers = ring(List.of(ofGrid, ofJob));
+        Eventually.until(
+                "it is seen",
+                () -> stage().grid().locks().stream()
+                                .filter(view -> view.deadlock().size() == 2)
+                                .count()
+                        == 2);
+        assertThat(stage().grid().locks()).extracting(LockView::scope).containsExactlyInAnyOrder("grid", job.text());
+        assertThat(deadlocked()).extracting(LockView::name).containsExactly("lock 0");
+        resolve(callers);
+        Eventually.until("nobody holds or waits", () -> stage().grid().locks().isEmpty());
     }
 
     @Test

@@ -7,7 +7,9 @@ import io.workgrid.cli.output.ExitCode;
 import io.workgrid.cli.output.Figures;
 import io.workgrid.cli.output.Listing;
 import io.workgrid.cli.output.Listing.Column;
-import io.workgrid.cli.remote.RemoteObjects;
+import io.workgrid.cli.remote.ConnectFlags;
+import io.workgrid.cli.remote.JobNames;
+import io.workgrid.cli.remote.RemoteGrid;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code grid locks}. */
 @Command(
@@ -30,8 +33,14 @@ public final class LocksCommand implements Callable<Integer> {
     @Mixin
     private ListFlags list = new ListFlags();
 
+    @Option(
+            names = "--job",
+            paramLabel = "JOB",
+            description = "Those of this job. Default: of the grid and of all jobs.")
+    private @Nullable String job;
+
     @Mixin
-    private ScopeFlag scope = new ScopeFlag();
+    private ConnectFlags connect = new ConnectFlags();
 
     private final Console console;
 
@@ -41,12 +50,14 @@ public final class LocksCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RemoteObjects shared = scope.open(console);
-        List<LockView> locks = shared.locks();
+        RemoteGrid grid = connect.open(console.env());
+        String scope = job == null ? null : JobNames.find(grid, job).id().text();
+        List<LockView> locks =
+                scope == null ? grid.locks() : grid.objects(scope).locks();
         long dead = locks.stream().filter(lock -> !lock.deadlock().isEmpty()).count();
         String bounds = locks.size() + " held or waited for" + (dead == 0 ? "" : ", " + dead + " in a deadlock");
         listing(System.currentTimeMillis())
-                .print(console, list.format(), locks, bounds, Map.of("scope", shared.scope()));
+                .print(console, list.format(), locks, bounds, Map.of("scope", scope == null ? "all" : scope));
         return ExitCode.DONE.code();
     }
 
@@ -57,10 +68,11 @@ public final class LocksCommand implements Callable<Integer> {
                 List.of(
                         new Column<>("NAME", false, LockView::name),
                         new Column<>("KIND", false, LockView::kind),
+                        new Column<>("SCOPE", false, LockView::scope),
                         new Column<>("HOLDER", false, lock -> first(lock.holders())),
                         new Column<>("FOR", false, lock -> age(lock.holders(), nowMillis)),
                         new Column<>("WAITING", false, lock -> Integer.toString(lock.waiting())),
-                        new Column<>("FIRST WAITER", true, lock -> first(lock.waiters())),
+                        new Column<>("FIRST WAITER", false, lock -> first(lock.waiters())),
                         new Column<>("FENCE", true, lock -> Long.toString(lock.fence())),
                         new Column<>("DEADLOCK", false, lock -> String.join(" -> ", lock.deadlock()))),
                 LocksCommand::fields,

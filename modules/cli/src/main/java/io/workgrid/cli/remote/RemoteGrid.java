@@ -9,6 +9,7 @@ import io.workgrid.api.Pool;
 import io.workgrid.api.PoolOptions;
 import io.workgrid.api.shared.Manager;
 import io.workgrid.api.view.JobView;
+import io.workgrid.api.view.LockView;
 import io.workgrid.api.view.NodeView;
 import io.workgrid.cli.output.ErrorCode;
 import io.workgrid.cli.output.ExitCode;
@@ -174,6 +175,11 @@ public final class RemoteGrid implements Grid {
      */
     public RemoteObjects objects(String scope) {
         return new RemoteObjects(this, scope);
+    }
+
+    @Override
+    public List<LockView> locks() {
+        return tree(Request.get("/api/v1/locks")).list("locks", Views::lock);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.workgrid.api.Pool;
 import io.workgrid.api.PoolOptions;
 import io.workgrid.api.shared.Manager;
 import io.workgrid.api.view.JobView;
+import io.workgrid.api.view.LockView;
 import io.workgrid.api.view.NodeView;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,6 +95,11 @@ final class FewNodes implements Grid {
     @Override
     public Manager manager(JobId job) {
         throw new UnsupportedOperationException("manager");
+    }
+
+    @Override
+    public List<LockView> locks() {
+        throw new UnsupportedOperationException("locks");
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.workgrid.api.Pool;
 import io.workgrid.api.PoolOptions;
 import io.workgrid.api.shared.Manager;
 import io.workgrid.api.view.JobView;
+import io.workgrid.api.view.LockView;
 import io.workgrid.api.view.NodeView;
 import io.workgrid.engine.code.LoadedCode;
 import io.workgrid.engine.node.ExchangeTimes;
@@ -188,6 +189,12 @@ public final class StoreGrid implements Grid {
     public Manager manager() {
         refuseIfClosed();
         return shared;
+    }
+
+    @Override
+    public List<LockView> locks() {
+        refuseIfClosed();
+        return shared.allLocks();
     }
 
     @Override

@@ -54,7 +54,9 @@ final class Inventory {
     }
 
     List<LockView> locks() {
-        return calls.locks(in.scope());
+        return calls.locks().stream()
+                .filter(view -> view.scope().equals(in.scope()))
+                .toList();
     }
 
     /**

@@ -76,11 +76,9 @@ public final class SharedCalls implements AutoCloseable {
         return store.cells(prefix);
     }
 
-    /** What somebody holds or waits for in a scope, those in a deadlock first. */
-    List<LockView> locks(String scope) {
-        return LockViews.of(store.cells("")).stream()
-                .filter(view -> view.scope().equals(scope))
-                .toList();
+    /** What somebody holds or waits for in any scope, those in a deadlock first. */
+    List<LockView> locks() {
+        return LockViews.of(store.cells(""));
     }
 
     /** Deletes a cell. */

@@ -237,6 +237,11 @@ public final class SharedScope implements Manager {
         return new Inventory(this).locks();
     }
 
+    /** Those of all scopes. */
+    public List<LockView> allLocks() {
+        return calls().locks();
+    }
+
     @Override
     public String toString() {
         return "shared objects of " + (scope.equals(SharedHandle.GRID) ? "the grid" : "job " + scope);

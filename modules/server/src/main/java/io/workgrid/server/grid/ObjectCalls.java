@@ -98,19 +98,24 @@ public final class ObjectCalls {
     }
 
     private void locks(Call call) {
-        Manager manager = manager(call);
+        String scope = call.query("scope");
         call.noMoreQueries();
+        List<LockView> locks = scope == null ? grid.locks() : manager(scope).locks();
         call.answer(
                 200,
                 document(
                         "grid.locks/v1",
                         "locks",
-                        manager.locks().stream().map(ObjectCalls::lock).toList()));
+                        locks.stream().map(ObjectCalls::lock).toList()));
     }
 
     private Manager manager(Call call) {
         String scope = call.query("scope");
-        if (scope == null || scope.equals(GRID)) {
+        return manager(scope == null ? GRID : scope);
+    }
+
+    private Manager manager(String scope) {
+        if (scope.equals(GRID)) {
             return grid.manager();
         }
         JobId job = new JobId(scope);
