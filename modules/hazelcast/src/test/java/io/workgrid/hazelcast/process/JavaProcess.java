@@ -35,13 +35,18 @@ public class JavaProcess implements AutoCloseable {
             String name, Path log, List<String> before, String classPath, Class<?> main, List<String> args) {
         this.name = name;
         this.log = log;
-        List<String> command = new ArrayList<>(before);
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        List<String> java = new ArrayList<>();
+        java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(arg -> arg.startsWith("--add-"))
-                .forEach(command::add);
+                .forEach(java::add);
         // a crowd of small JVMs on few cores: the second compiler would cost more than it gives here
-        command.addAll(List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+        java.addAll(List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+        List<String> command = new ArrayList<>(before);
+        command.addAll(java);
+        if (classPath.equals(classPath())) {
+            command.addAll(ClassArchive.options(java, classPath));
+        }
         command.addAll(List.of("-cp", classPath, main.getName()));
         command.addAll(args);
         try {
@@ -58,7 +63,8 @@ public class JavaProcess implements AutoCloseable {
 
     /** The class path of this JVM. */
     public static String classPath() {
-        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return ClassArchive.jarsFirst(
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
     }
 
     /** What it is called in the test. */
