@@ -22,12 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@code kill -9}, again and again; {@code -Dworkgrid.chaos.full=true} once more than else. */
+/** {@code kill -9}, again and again; {@code -Dworkgrid.chaos.full=true} once more than else, and among 100,000 items. */
 @ExtendWith(Logs.class)
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class KilledNodesChaosTest {
     private static final Duration END = Duration.ofSeconds(120);
-    private static final int ITEMS = 100_000;
+    private static final int ITEMS = Seeds.FULL ? 100_000 : 30_000;
     private static final int KILLS = Seeds.FULL ? 4 : 3;
 
     @ParameterizedTest(name = "seed {0}")
