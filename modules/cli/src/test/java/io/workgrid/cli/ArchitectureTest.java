@@ -142,7 +142,7 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 // the benchmark's peer is Hazelcast itself, used by hand
-                .resideOutsideOfPackages(in("hazelcast"), "io.workgrid.bench.cluster..")
+                .resideOutsideOfPackages(in("hazelcast"), "io.workgrid.bench.cluster..", "io.workgrid.bench.shared..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.hazelcast..")
