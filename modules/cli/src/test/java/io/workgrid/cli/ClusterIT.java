@@ -157,6 +157,12 @@ class ClusterIT {
         assertThat(retried.exit()).as(retried.err()).isZero();
         assertThat(retried.err()).contains("10 done");
         assertThat(grid("status", before, "-o", "json").out()).contains("\"failed\":10", "\"needs\":[\"j-");
+
+        Files.writeString(dir.resolve("rows.csv"), rows.insert(rows.indexOf("\n") + 1, "-1,new\n"));
+        Launched resumed = grid("submit", "--resume-from", "rows=@latest", "batch.yaml");
+        assertThat(resumed.exit()).as(resumed.err()).isZero();
+        assertThat(resumed.err()).contains("5 001 done (5 000 by an earlier run)");
+        assertThat(resumed.out()).isEqualTo("ready\n-1 new\n");
     }
 
     @Test

@@ -26,6 +26,7 @@ final class BatchRun {
 
     private final Console console;
     private final JobOutput output;
+    private final EarlierJobs earlier;
     private final boolean dryRun;
     private final Stay stay;
     private final Map<String, ExitCode> ended = new LinkedHashMap<>();
@@ -33,10 +34,11 @@ final class BatchRun {
     /**
      * @param grid what is said of the grid
      */
-    BatchRun(Console console, JobOutput output, boolean dryRun, String grid) {
+    BatchRun(Console console, JobOutput output, EarlierJobs earlier, boolean dryRun, String grid) {
         this.stay = new Stay(grid, false, "", null);
         this.console = console;
         this.output = output;
+        this.earlier = earlier;
         this.dryRun = dryRun;
     }
 
@@ -90,6 +92,7 @@ final class BatchRun {
             throw told(ready.job(), e);
         }
         JobOutput shown = output.withJoblog(batch.joblog(output.joblog(), ready))
+                .withResumeFrom(earlier.of(ready))
                 .withItems(spec.items() instanceof ItemSource items ? items.count() : -1);
         try (Destination to =
                 new Destination(console, shown, dryRun ? null : ready.job().output())) {

@@ -29,16 +29,18 @@ final class ClusterRun implements AutoCloseable {
     private final RemoteGrid grid;
     private final Console console;
     private final JobOutput output;
+    private final EarlierJobs earlier;
     private final boolean dryRun;
     private final Stay stay;
     private final Map<String, Started> started = new LinkedHashMap<>();
 
     private record Started(Running running, Destination to) {}
 
-    ClusterRun(RemoteGrid grid, Console console, JobOutput output, boolean dryRun, Stay stay) {
+    ClusterRun(RemoteGrid grid, Console console, JobOutput output, EarlierJobs earlier, boolean dryRun, Stay stay) {
         this.grid = grid;
         this.console = console;
         this.output = output;
+        this.earlier = earlier;
         this.dryRun = dryRun;
         this.stay = stay;
     }
@@ -111,6 +113,7 @@ final class ClusterRun implements AutoCloseable {
             JobSpec<Object, Object> spec =
                     ready.spec(dryRun).withId(grid.newId()).withNeeds(needs);
             JobOutput shown = output.withJoblog(batch.joblog(output.joblog(), ready))
+                    .withResumeFrom(earlier.of(ready))
                     .withItems(spec.items() instanceof ItemSource items ? items.count() : -1);
             Destination to =
                     new Destination(console, shown, dryRun ? null : ready.job().output());

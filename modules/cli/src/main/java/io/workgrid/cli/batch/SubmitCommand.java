@@ -18,6 +18,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -39,6 +41,7 @@ import picocli.CommandLine.Parameters;
             "  grid submit nightly.yaml",
             "  grid submit -d --address 10.0.0.5 nightly.yaml",
             "  grid submit --joblog nightly.log --resume nightly.yaml",
+            "  grid submit --resume-from rows=j-7f3a nightly.yaml",
             "  generate-batch | grid submit -"
         })
 public final class SubmitCommand implements Callable<Integer> {
@@ -91,7 +94,14 @@ public final class SubmitCommand implements Callable<Integer> {
             description = "Leave out what the job log has as done, by content; what is new or has failed runs.")
     private boolean resume;
 
-    @Option(names = "--force", description = "Resume from a job log of other work.")
+    @Option(
+            names = "--resume-from",
+            paramLabel = "[NAME=]JOB",
+            description =
+                    "On a cluster: leave out what this ended job has done, and those it went on from, by content. Of several jobs for each its own, by the name in the batch; those not named run whole.")
+    private List<String> resumeFrom = new ArrayList<>();
+
+    @Option(names = "--force", description = "Resume from a job log, or a job, of other work.")
     private boolean force;
 
     @Option(
@@ -124,16 +134,20 @@ public final class SubmitCommand implements Callable<Integer> {
         if (resume && joblog == null) {
             throw usage("--resume needs the job log to resume from", "--joblog FILE --resume");
         }
+        if (resume && !resumeFrom.isEmpty()) {
+            throw usage("--resume and --resume-from exclude each other; a job log has its own hashes", null);
+        }
         if (detach && joblog != null) {
             throw usage("--detach and --joblog exclude each other; the log is written here, as items end", null);
         }
         Batch batch = Batch.load(file, console.in());
+        EarlierJobs earlier = EarlierJobs.of(resumeFrom, batch, cluster);
         if (!quiet) {
             console.err().println(batch.checked());
         }
         JobOutput output =
-                new JobOutput(format, !unordered, quiet, progress, joblog, resume, force, null, -1, continued());
-        return (cluster == null ? embedded(batch, output) : in(cluster, batch, output)).code();
+                new JobOutput(format, !unordered, quiet, progress, joblog, resume, null, force, null, -1, continued());
+        return (cluster == null ? embedded(batch, output, earlier) : in(cluster, batch, output, earlier)).code();
     }
 
     private @Nullable String continued() {
@@ -147,16 +161,17 @@ public final class SubmitCommand implements Callable<Integer> {
                 ExitCode.USAGE.code(), Problem.of(ErrorCode.BAD_USAGE, message).fixedBy(fix), "nothing was submitted");
     }
 
-    private ExitCode embedded(Batch batch, JobOutput output) {
+    private ExitCode embedded(Batch batch, JobOutput output, EarlierJobs earlier) {
         int size = workers == null ? Runtime.getRuntime().availableProcessors() : workers;
         String place = "the embedded grid (1 node, " + size + (size == 1 ? " worker)" : " workers)");
         try (Grid grid = Grid.local(size)) {
-            return new BatchRun(console, output, dryRun, place).run(grid, batch);
+            return new BatchRun(console, output, earlier, dryRun, place).run(grid, batch);
         }
     }
 
-    private ExitCode in(RemoteGrid cluster, Batch batch, JobOutput output) throws IOException {
-        try (ClusterRun run = new ClusterRun(cluster, console, output, dryRun, Stay.in(cluster, connect, longest))) {
+    private ExitCode in(RemoteGrid cluster, Batch batch, JobOutput output, EarlierJobs earlier) throws IOException {
+        Stay stay = Stay.in(cluster, connect, longest);
+        try (ClusterRun run = new ClusterRun(cluster, console, output, earlier, dryRun, stay)) {
             if (!detach) {
                 return run.run(batch);
             }

@@ -4,7 +4,7 @@ package io.workgrid.cli.job;
  * How often each item was done, by content: a multiset of hashes in three arrays, about 40 bytes an item, so that a log of ten million
  * lines fits into an ordinary heap. For one thread at a time.
  */
-final class DoneItems {
+final class DoneItems implements Done {
     private static final int SMALLEST = 1 << 10;
 
     private long[] high = new long[SMALLEST];
@@ -18,6 +18,16 @@ final class DoneItems {
             grow();
         }
         add(item.high(), item.low(), 1);
+    }
+
+    @Override
+    public boolean take(Object item) {
+        return take(ContentHash.of(item));
+    }
+
+    @Override
+    public boolean keepsPlaces() {
+        return true;
     }
 
     /** Takes one away if there is one; tells whether there was. */

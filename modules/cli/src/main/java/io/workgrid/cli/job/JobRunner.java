@@ -56,13 +56,17 @@ public final class JobRunner {
      *
      * @throws ProblemException for what a person has to mend; nothing was submitted
      */
-    public Running start(JobSpec<?, ?> spec, JobOutput output) {
-        Work work = Work.of(spec);
+    public Running start(JobSpec<?, ?> asked, JobOutput output) {
+        Work work = Work.of(asked);
         JobLogReader earlier = earlier(output, work);
-        boolean shown = output.format() != Format.TEXT;
+        EarlierJob before = output.resumeFrom() == null
+                ? null
+                : EarlierJob.of(grid, output.resumeFrom(), asked.task(), output.force());
+        JobSpec<?, ?> spec = before == null ? asked : before.note(asked);
+        boolean shown = output.format() != Format.TEXT && before == null;
         boolean numbered = earlier != null && code(spec) instanceof CommandTask;
-        TrackedItems items = new TrackedItems(
-                spec.items(), earlier == null ? null : earlier.done(), output.joblog() != null, numbered, shown);
+        Done done = earlier == null ? before : earlier.done();
+        TrackedItems items = new TrackedItems(spec.items(), done, output.joblog() != null, numbered, shown);
         Records records = new Records(log(output, work, earlier), dir(output, work), items);
         try {
             JobHandle<?> job = submit(spec, items, numbered);

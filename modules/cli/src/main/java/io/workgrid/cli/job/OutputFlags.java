@@ -46,7 +46,14 @@ final class OutputFlags {
                     "Leave out what the job log has as done, by content: a new or failed item runs, wherever it stands.")
     private boolean resume;
 
-    @Option(names = "--force", description = "Resume from a job log of other work.")
+    @Option(
+            names = "--resume-from",
+            paramLabel = "JOB",
+            description =
+                    "On a cluster: leave out what this ended job has done, and those it went on from, by content.")
+    private @Nullable String resumeFrom;
+
+    @Option(names = "--force", description = "Resume from a job log, or a job, of other work.")
     private boolean force;
 
     @Option(names = "--results", paramLabel = "DIR", description = "Keep each item's output in files.")
@@ -65,6 +72,9 @@ final class OutputFlags {
         if (resume && joblog == null) {
             throw usage("--resume needs the job log to resume from", "--joblog FILE --resume");
         }
+        if (resume && resumeFrom != null) {
+            throw usage("--resume and --resume-from exclude each other; a job log has its own hashes", null);
+        }
         return new JobOutput(
                 format,
                 !unordered,
@@ -72,6 +82,7 @@ final class OutputFlags {
                 progress,
                 joblog,
                 resume,
+                resumeFrom,
                 force,
                 results,
                 items,

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TrackedItems implements Iterable<Object> {
     private final Iterable<?> source;
-    private final @Nullable DoneItems done;
+    private final @Nullable Done done;
     private final boolean hashed;
     private final boolean numbered;
     private final boolean keepSkipped;
@@ -42,7 +42,7 @@ final class TrackedItems implements Iterable<Object> {
      * @param numbered whether the items carry their place in the input
      * @param keepSkipped whether what is left out is shown
      */
-    TrackedItems(Iterable<?> source, @Nullable DoneItems done, boolean hashed, boolean numbered, boolean keepSkipped) {
+    TrackedItems(Iterable<?> source, @Nullable Done done, boolean hashed, boolean numbered, boolean keepSkipped) {
         this.source = source;
         this.done = done;
         this.hashed = hashed;
@@ -66,9 +66,9 @@ final class TrackedItems implements Iterable<Object> {
         return fault;
     }
 
-    /** The place in the input of an item of the job. */
+    /** What an item of the job is told by: its place in the input, where that counts, else its index. */
     long inputIndex(long jobIndex) {
-        return jobIndex + gaps.before(jobIndex);
+        return done == null || done.keepsPlaces() ? jobIndex + gaps.before(jobIndex) : jobIndex;
     }
 
     /** The hash of an item that has ended; asked once. */
@@ -118,16 +118,15 @@ final class TrackedItems implements Iterable<Object> {
     private @Nullable Object take(Object item) {
         long jobIndex = submitted;
         long index = jobIndex + gaps.total();
-        ContentHash hash = hashed || done != null ? ContentHash.of(item) : null;
-        if (hash != null && done != null && done.take(hash)) {
+        if (done != null && done.take(item)) {
             gaps.add(jobIndex);
             if (keepSkipped) {
                 skipped.add(new Skipped(jobIndex, index, ItemText.of(item)));
             }
             return null;
         }
-        if (hash != null && hashed) {
-            hashes.put(jobIndex, hash);
+        if (hashed) {
+            hashes.put(jobIndex, ContentHash.of(item));
         }
         submitted = jobIndex + 1;
         return numbered ? new NumberedItem(index, item) : item;

@@ -79,6 +79,7 @@ public enum ErrorCode {
     OUTPUT_UNWRITABLE("GRID-C601", "a file for results cannot be created or written"),
     DISK_FULL("GRID-C602", "there is no room left where results or logs are written"),
     JOBLOG_UNUSABLE("GRID-C603", "a job log cannot be read, or does not belong to this work"),
+    OTHER_WORK("GRID-C604", "a job to resume from did other work"),
 
     BUG("GRID-C900", "a fault of Workgrid itself; please report it with the stack trace");
 

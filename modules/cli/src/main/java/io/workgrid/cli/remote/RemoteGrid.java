@@ -15,6 +15,7 @@ import io.workgrid.cli.output.ErrorCode;
 import io.workgrid.cli.output.ExitCode;
 import io.workgrid.cli.output.Problem;
 import io.workgrid.cli.output.ProblemException;
+import io.workgrid.engine.code.WorkPrint;
 import io.workgrid.tasks.command.CommandProvider;
 import io.workgrid.tasks.command.CommandTask;
 import io.workgrid.tasks.command.NumberedCommand;
@@ -72,7 +73,7 @@ public final class RemoteGrid implements Grid {
         }
     }
 
-    private static ProblemException lost(IOException e) {
+    static ProblemException lost(IOException e) {
         return new ProblemException(
                 ExitCode.NO_NODE.code(),
                 Problem.of(ErrorCode.NO_NODE, "the node was lost in the middle of its answer: " + e.getMessage()),
@@ -112,6 +113,12 @@ public final class RemoteGrid implements Grid {
             }
         }
         return new JobId(Tree.parse(upload.answer()).text("id", id.text()));
+    }
+
+    /** What tells work from other work, for nodes and here alike. */
+    public static String work(TaskRef<?, ?> task) {
+        TaskRef.Named<?, ?> named = named(task);
+        return WorkPrint.of(named.name(), named.args());
     }
 
     /** Programs can be named; other code of this process cannot go without Java. */

@@ -208,6 +208,37 @@ public final class RemoteJob implements JobHandle<Object> {
         return grid.tree(Request.get(path() + "/log/" + index)).texts("lines");
     }
 
+    /**
+     * What it has done, by content.
+     *
+     * @throws io.workgrid.cli.output.ProblemException if it has not ended, or that is no longer kept of it
+     */
+    public DoneSheet done() {
+        try {
+            return sheet();
+        } catch (IOException e) {
+            // the node was lost in the middle of it; another one tells it from the start
+        }
+        try {
+            return sheet();
+        } catch (IOException e) {
+            throw RemoteGrid.lost(e);
+        }
+    }
+
+    private DoneSheet sheet() throws IOException {
+        try (Answer answer = nodes.call(Request.get(path() + "/done").patient(LONG_POLL_PATIENCE_MILLIS))) {
+            Lines lines = new Lines(answer.body());
+            String head = lines.next();
+            DoneSheet.Writer sheet =
+                    new DoneSheet.Writer(Tree.parse(head == null ? "" : head).text("work", ""));
+            for (String line = lines.next(); line != null; line = lines.next()) {
+                sheet.add(line);
+            }
+            return sheet.sheet();
+        }
+    }
+
     /** Copies the job log, as {@code --joblog} writes it. */
     public void joblog(OutputStream to) throws IOException {
         try (Answer answer = nodes.call(Request.get(path() + "/joblog"))) {

@@ -121,6 +121,17 @@ public final class StoreGrid implements Grid {
         return store.admits(job) ? job.code() : job.code().with(new Classes.Shared(List.of()));
     }
 
+    /**
+     * What an ended job has done, by content.
+     *
+     * @throws io.workgrid.api.NoSuchJobException if the grid does not know the job, or no longer
+     * @throws io.workgrid.api.RefusedException if it has not ended, or that is no longer kept of it
+     */
+    public DoneHashes done(JobId id) {
+        refuseIfClosed();
+        return new DoneHashes(store, store.record(id));
+    }
+
     /** Keeps a jar in the grid, by the hash of its content; for an hour, or as long as a job needs it. */
     public void keep(Path jar) {
         refuseIfClosed();

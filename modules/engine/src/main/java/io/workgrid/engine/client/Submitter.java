@@ -99,7 +99,7 @@ final class Submitter {
         JobRecord job = new JobRecord(
                 id,
                 like.code(),
-                like.options(),
+                like.options().withLabels(goesOn(like)),
                 ownScope(id),
                 like.keyed(),
                 ShardLayout.of(items, like.options()),
@@ -114,6 +114,12 @@ final class Submitter {
             throw e;
         }
         return new Handle<>(store, this, job, loader, null);
+    }
+
+    private static Map<String, String> goesOn(JobRecord like) {
+        Map<String, String> labels = new LinkedHashMap<>(like.options().labels());
+        labels.put(JobRecord.GOES_ON_FROM, like.id().text());
+        return labels;
     }
 
     private static JobRecord.Scope ownScope(JobId id) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Collects what became of consecutive items. For one thread.
  *
- * <p>The line of an item: a byte with the outcome (2 bits) and flags for what follows, the duration in nanoseconds, then key, error and
- * log if flagged. Results stand apart, so that a record of what happened can be kept without them.
+ * <p>The line of an item: a byte with the outcome (2 bits) and flags for what follows, the duration in nanoseconds, then hash, key, error
+ * and log if flagged. Results stand apart, so that a record of what happened can be kept without them.
  */
 @SuppressWarnings(
         "EnumOrdinal") // the order of Outcome and Kind is part of the bytes, which never outlive the process that wrote
@@ -22,6 +22,7 @@ public final class BlockWriter {
     static final int KEY = 4;
     static final int ERROR = 8;
     static final int LOG = 16;
+    static final int HASH = 32;
 
     private static final int FULL_BYTES = 1024 * 1024;
 
@@ -64,9 +65,14 @@ public final class BlockWriter {
         }
     }
 
-    /** An item whose result was just written is done. */
-    public void done(long index, long startMillis, long nanos, @Nullable String key, List<String> log) {
-        line(index, startMillis, nanos, Outcome.DONE, key, null, log);
+    /**
+     * An item whose result was just written is done.
+     *
+     * @param hash of the item, see {@link ItemHash}; {@code null}: nobody will ask for it
+     */
+    public void done(
+            long index, long startMillis, long nanos, byte @Nullable [] hash, @Nullable String key, List<String> log) {
+        line(index, startMillis, nanos, Outcome.DONE, hash, key, null, log);
     }
 
     /** An item ended otherwise. */
@@ -79,7 +85,7 @@ public final class BlockWriter {
             ItemError error,
             List<String> log) {
         allDone = false;
-        line(index, startMillis, nanos, outcome, key, error, log);
+        line(index, startMillis, nanos, outcome, null, key, error, log);
     }
 
     private void line(
@@ -87,6 +93,7 @@ public final class BlockWriter {
             long startMillis,
             long nanos,
             Outcome outcome,
+            byte @Nullable [] hash,
             @Nullable String key,
             @Nullable ItemError error,
             List<String> log) {
@@ -98,8 +105,15 @@ public final class BlockWriter {
         }
         count++;
         ranNanos += nanos;
-        items.u8(outcome.ordinal() | (key == null ? 0 : KEY) | (error == null ? 0 : ERROR) | (log.isEmpty() ? 0 : LOG));
+        items.u8(outcome.ordinal()
+                | (hash == null ? 0 : HASH)
+                | (key == null ? 0 : KEY)
+                | (error == null ? 0 : ERROR)
+                | (log.isEmpty() ? 0 : LOG));
         items.count(nanos);
+        if (hash != null) {
+            items.raw(hash);
+        }
         if (key != null) {
             items.text(key);
         }

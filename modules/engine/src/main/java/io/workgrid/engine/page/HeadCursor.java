@@ -5,6 +5,7 @@ import io.workgrid.api.view.ItemView;
 import io.workgrid.api.view.Outcome;
 import io.workgrid.engine.codec.In;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ public final class HeadCursor {
     private int at;
     private long nanosBefore;
     private List<String> log = List.of();
+    private int hashAt = -1;
 
     public HeadCursor(ResultBlock.Head head) {
         this.head = head;
@@ -35,6 +37,10 @@ public final class HeadCursor {
     public ItemView next() {
         int flags = in.u8();
         long nanos = in.count();
+        hashAt = (flags & BlockWriter.HASH) == 0 ? -1 : in.at();
+        if (hashAt >= 0) {
+            in.seek(hashAt + ItemHash.BYTES);
+        }
         String key = (flags & BlockWriter.KEY) == 0 ? null : in.text();
         ItemError error = (flags & BlockWriter.ERROR) == 0 ? null : error();
         log = (flags & BlockWriter.LOG) == 0 ? List.of() : lines();
@@ -56,6 +62,11 @@ public final class HeadCursor {
     /** The log of the item that was read last. */
     public List<String> log() {
         return log;
+    }
+
+    /** What the item that was read last is told by, see {@link ItemHash}; {@code null} if that was not kept, or the item is not DONE. */
+    public byte @Nullable [] hash() {
+        return hashAt < 0 ? null : Arrays.copyOfRange(head.items(), hashAt, hashAt + ItemHash.BYTES);
     }
 
     private @Nullable ItemError error() {

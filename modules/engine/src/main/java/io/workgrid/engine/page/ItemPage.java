@@ -51,6 +51,7 @@ public record ItemPage(long first, int count, boolean keyed, int[] starts, byte[
     public final class Cursor {
         private final In in;
         private @Nullable String key;
+        private int valueAt;
 
         private Cursor(long index) {
             int offset = Math.toIntExact(index - first);
@@ -81,10 +82,16 @@ public record ItemPage(long first, int count, boolean keyed, int[] starts, byte[
             int end = in.at() + length;
             try {
                 key = keyed ? in.text() : null;
+                valueAt = in.at();
                 return codec.read(in);
             } finally {
                 in.seek(end);
             }
+        }
+
+        /** The hash of the item that was read last. */
+        public byte[] hash(ItemHash by) {
+            return by.of(bytes, valueAt, in.at());
         }
 
         /** The key of the item that was read last, or {@code null}. */

@@ -35,6 +35,9 @@ public record JobRecord(
         long createdMillis,
         List<JobId> needs,
         byte @Nullable [] signature) {
+    /** The label that names the job which this one goes on from: what that one has done is not in this one. */
+    public static final String GOES_ON_FROM = "grid.goes-on-from";
+
     private static final long MOST_KEPT_BYTES = 64L * 1024 * 1024;
 
     public JobRecord {
@@ -64,7 +67,12 @@ public record JobRecord(
      * made it holds the items.
      */
     public long keptItemBytes() {
-        return scope.id().equals(id.text()) ? MOST_KEPT_BYTES : 0;
+        return keepsHashes() ? MOST_KEPT_BYTES : 0;
+    }
+
+    /** Whether it is kept by what the items that are DONE are told, so that another job can leave them out. Of a pool's call it is not. */
+    public boolean keepsHashes() {
+        return scope.id().equals(id.text());
     }
 
     /** What its views tell that does not change. */

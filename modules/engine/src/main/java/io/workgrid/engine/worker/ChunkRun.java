@@ -12,6 +12,7 @@ import io.workgrid.core.split.Chunking;
 import io.workgrid.core.split.Joining;
 import io.workgrid.engine.codec.CodecException;
 import io.workgrid.engine.page.BlockWriter;
+import io.workgrid.engine.page.ItemHash;
 import io.workgrid.engine.page.ItemPage;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ final class ChunkRun {
 
     private final Chunk chunk;
     private final BlockWriter block;
+    private final @Nullable ItemHash hash;
     private final List<Exchange.Report> reports;
     private Tally tally;
     private long at;
@@ -43,6 +45,7 @@ final class ChunkRun {
     ChunkRun(Chunk chunk) {
         this.chunk = chunk;
         block = new BlockWriter(chunk.job().codec());
+        hash = chunk.job().record().keepsHashes() ? new ItemHash() : null;
         reports = new ArrayList<>(chunk.leases().size());
         tally = new Tally(chunk.leases().get(0));
         at = chunk.first();
@@ -182,7 +185,7 @@ final class ChunkRun {
         if (thrown == null) {
             try {
                 block.value(result);
-                done(context);
+                done(context, hash == null ? null : items.hash(hash));
                 return true;
             } catch (CodecException e) {
                 ItemContext failed = context == null ? context(by, now) : context;
@@ -248,10 +251,10 @@ final class ChunkRun {
         return Errors.of(ItemError.Kind.CANCELLED, "Cancelled", "the attempt was cancelled while it ran");
     }
 
-    private void done(@Nullable ItemContext item) {
+    private void done(@Nullable ItemContext item, byte @Nullable [] content) {
         long nanos = lap();
         String key = currentKey == null ? null : ItemContext.bounded(currentKey);
-        block.done(at, itemStartMillis, nanos, key, item == null ? List.of() : item.log());
+        block.done(at, itemStartMillis, nanos, content, key, item == null ? List.of() : item.log());
         if (item != null) {
             tally.count(item.counters());
         }

@@ -38,6 +38,19 @@ class ItemPageTest {
     }
 
     @Test
+    void hashTellsContentWhateverIndexKeyAndPage() {
+        ItemHash hash = new ItemHash();
+        for (boolean keyed : new boolean[] {false, true}) {
+            ItemPage.Cursor cursor = page(100, 130, keyed).from(117);
+            for (long index = 117; index < 130; index++) {
+                cursor.next(codec);
+                assertThat(cursor.hash(hash)).hasSize(16).isEqualTo(hash.of(codec, item(index)));
+            }
+            assertThat(cursor.hash(hash)).isNotEqualTo(hash.of(codec, item(130)));
+        }
+    }
+
+    @Test
     void nextPageBeginsWhereTheLastOneEnded() {
         ItemPage.Writer writer = new ItemPage.Writer(codec, false, 7);
         writer.add(1, null);

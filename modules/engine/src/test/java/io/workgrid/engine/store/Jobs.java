@@ -77,7 +77,7 @@ public final class Jobs {
             Exchange.End end = otherwise.get(index);
             if (end == null) {
                 block.value((int) index);
-                block.done(index, 1, 1, null, List.of("log " + index));
+                block.done(index, 1, 1, null, null, List.of("log " + index));
             } else {
                 ends.add(new Exchange.ItemEnd(index, end));
                 if (end == Exchange.End.FAILED) {

@@ -42,7 +42,8 @@ public final class RecordCalls {
                 new Route("GET", JOB + "/errors", Role.VIEW, this::errors),
                 new Route("GET", JOB + "/spans", Role.VIEW, this::spans),
                 new Route("GET", JOB + "/log/{index}", Role.VIEW, this::log),
-                new Route("GET", JOB + "/joblog", Role.VIEW, this::joblog));
+                new Route("GET", JOB + "/joblog", Role.VIEW, this::joblog),
+                new Route("GET", JOB + "/done", Role.VIEW, new DoneRows(grid)::answer));
     }
 
     private void items(Call call) throws IOException {
