@@ -23,12 +23,15 @@ public final class Showing {
     private final JobDisplay display;
     private final Work work;
     private final Stay stay;
+    private final boolean bare;
 
     public Showing(RemoteJob job, Console console, Format format, boolean quiet, Stay stay) {
         this.job = job;
         this.before = job.view();
         this.display = new JobDisplay(console, format, ProgressMode.NONE, quiet, index -> index);
         this.work = Work.of(before);
+        // of a program its output is printed too, which stands in what else is told
+        this.bare = format == Format.TEXT && !work.command();
         this.stay = stay;
     }
 
@@ -38,7 +41,7 @@ public final class Showing {
      * @param from the first index wanted, if in order
      */
     public ExitCode now(boolean ordered, long from) {
-        long rows = rows(job.results(ordered, from, false), null);
+        long rows = rows(job.results(ordered, from, false, bare), null);
         display.endResults(before);
         if (!before.phase().ended()) {
             display.notice("job " + job.id() + " goes on; these are the " + Figures.count(rows)
@@ -51,7 +54,7 @@ public final class Showing {
     public ExitCode all(boolean ordered, long from) {
         Leaving leaving = new Leaving(job, stay, display);
         try (Interrupts interrupts = leaving.interrupts()) {
-            rows(job.results(ordered, from, true), leaving);
+            rows(job.results(ordered, from, true, bare), leaving);
             if (leaving.wanted()) {
                 return leaving.leave();
             }

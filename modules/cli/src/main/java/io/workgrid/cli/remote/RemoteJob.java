@@ -99,12 +99,12 @@ public final class RemoteJob implements JobHandle<Object> {
 
     @Override
     public ResultStream<Object> results(long from) {
-        return new RemoteResults(nodes, path(), true, from, true);
+        return new RemoteResults(nodes, path(), true, from, true, false);
     }
 
     @Override
     public ResultStream<Object> resultsAsCompleted() {
-        return new RemoteResults(nodes, path(), false, 0, true);
+        return new RemoteResults(nodes, path(), false, 0, true, false);
     }
 
     @Override
@@ -118,9 +118,10 @@ public final class RemoteJob implements JobHandle<Object> {
      * @param ordered in the order of the items, else as they ended
      * @param from the first index wanted; of an ordered stream
      * @param follow to the end of the job, else what is there now
+     * @param bare index, outcome and result are all that is wanted of an item; the rest then looks as if nobody knew it. Several times as fast
      */
-    public ResultStream<Object> results(boolean ordered, long from, boolean follow) {
-        return new RemoteResults(nodes, path(), ordered, from, follow);
+    public ResultStream<Object> results(boolean ordered, long from, boolean follow, boolean bare) {
+        return new RemoteResults(nodes, path(), ordered, from, follow, bare);
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,7 @@ final class RemoteResults implements ResultStream<Object> {
 
     private final Nodes nodes;
     private final String path;
+    private final Function<String, ItemResult<Object>> parser;
     private final boolean ordered;
     private final BlockingQueue<List<ItemResult<Object>>> batches = new ArrayBlockingQueue<>(MOST_BATCHES);
     private final Seen seen = new Seen();
@@ -49,12 +51,15 @@ final class RemoteResults implements ResultStream<Object> {
      *
      * @param from the first index wanted; of an ordered stream
      * @param follow to the end of the job, else what is there now
+     * @param bare index, outcome and result are all that is wanted of an item
      */
-    RemoteResults(Nodes nodes, String job, boolean ordered, long from, boolean follow) {
+    RemoteResults(Nodes nodes, String job, boolean ordered, long from, boolean follow, boolean bare) {
         this.nodes = nodes;
         this.ordered = ordered;
         this.next = from;
-        this.path = job + "/results?detail=full&follow=" + follow + "&order=" + (ordered ? "index" : "completed");
+        this.parser = bare ? BareRow::parse : line -> Views.result(Tree.parse(line));
+        this.path = job + "/results?detail=" + (bare ? "result" : "full") + "&follow=" + follow + "&order="
+                + (ordered ? "index" : "completed");
         Thread thread = new Thread(this::read, "grid-results");
         thread.setDaemon(true);
         thread.start();
@@ -108,7 +113,7 @@ final class RemoteResults implements ResultStream<Object> {
         List<ItemResult<Object>> rows = new ArrayList<>(BATCH);
         for (String line = lines.next(); line != null; line = lines.next()) {
             if (!line.isEmpty()) {
-                ItemResult<Object> row = Views.result(Tree.parse(line));
+                ItemResult<Object> row = parser.apply(line);
                 if (fresh(row.index())) {
                     rows.add(row);
                 }

@@ -67,7 +67,7 @@ class LostNodeTest {
             // the first is asked once more, and is gone
             RemoteGrid grid = first.grid(second.address());
             RemoteJob job = grid.job(JOB);
-            ResultStream<Object> results = job.results(true, 0, true);
+            ResultStream<Object> results = job.results(true, 0, true, false);
             assertThat(results.next().index()).isZero();
             first.close();
             assertThat(indexes(results)).containsExactly(1L, 2L, 3L);
@@ -96,7 +96,7 @@ class LostNodeTest {
                 })) {
             RemoteGrid grid = first.grid();
             grid.info();
-            ResultStream<Object> results = grid.job(JOB).results(true, 0, true);
+            ResultStream<Object> results = grid.job(JOB).results(true, 0, true, false);
             assertThat(results.next().index()).isZero();
             first.close();
             assertThat(indexes(results)).containsExactly(1L);
@@ -121,7 +121,8 @@ class LostNodeTest {
                 FakeNode.write(out, "0\r\n\r\n");
             }
         })) {
-            assertThat(indexes(node.grid().job(JOB).results(false, 0, true))).containsExactly(5L, 0L, 3L, 1L, 2L);
+            assertThat(indexes(node.grid().job(JOB).results(false, 0, true, false)))
+                    .containsExactly(5L, 0L, 3L, 1L, 2L);
         }
     }
 
@@ -134,7 +135,8 @@ class LostNodeTest {
                 FakeNode.write(out, "0\r\n\r\n");
             }
         })) {
-            assertThat(indexes(node.grid().job(JOB).results(true, 0, true))).containsExactly(0L, 1L, 2L, 3L);
+            assertThat(indexes(node.grid().job(JOB).results(true, 0, true, false)))
+                    .containsExactly(0L, 1L, 2L, 3L);
         }
     }
 
@@ -149,7 +151,8 @@ class LostNodeTest {
                 FakeNode.write(out, "0\r\n\r\n");
             }
         })) {
-            assertThat(indexes(node.grid().job(JOB).results(true, 0, true))).containsExactly(0L, 1L);
+            assertThat(indexes(node.grid().job(JOB).results(true, 0, true, false)))
+                    .containsExactly(0L, 1L);
         }
     }
 

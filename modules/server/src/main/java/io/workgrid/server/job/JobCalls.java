@@ -228,13 +228,14 @@ public final class JobCalls {
         boolean ordered = call.query("order", "index", "index", "completed").equals("index");
         long from = call.query("from", 0, 0, Long.MAX_VALUE);
         boolean follow = call.query("follow", "true", "true", "false").equals("true");
-        boolean full = call.query("detail", "line", "line", "full").equals("full");
+        Rows.Detail detail = Rows.Detail.valueOf(
+                call.query("detail", "line", "line", "full", "result").toUpperCase(Locale.ROOT));
         call.noMoreQueries();
         JobHandle<?> job = handle(call);
         try (Slots.Slot slot = readers.take();
                 ResultStream<?> stream = ordered ? job.results(from) : job.resultsAsCompleted()) {
             call.patient();
-            call.stream(Call.NDJSON, new ResultRows(stream, from, follow, full)::write);
+            call.stream(Call.NDJSON, new ResultRows(stream, from, follow, detail)::write);
         }
     }
 

@@ -54,7 +54,7 @@ public final class RecordCalls {
         List<ItemView> items = JobCalls.handle(grid, call).items();
         call.stream(Call.JSON, to -> {
             JsonGenerator out = JsonWriter.open(to);
-            Rows rows = new Rows(out, true);
+            Rows rows = new Rows(out, Rows.Detail.FULL);
             out.writeRaw("{\"schema\":\"grid.items/v1\",\"items\":[");
             int written = 0;
             for (ItemView item : items) {

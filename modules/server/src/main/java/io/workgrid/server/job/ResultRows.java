@@ -21,22 +21,22 @@ final class ResultRows {
     private final ResultStream<?> results;
     private final long from;
     private final boolean follow;
-    private final boolean full;
+    private final Rows.Detail detail;
 
     /**
      * @param from the first index wanted
      * @param follow whether to wait for what is still to come
      */
-    ResultRows(ResultStream<?> results, long from, boolean follow, boolean full) {
+    ResultRows(ResultStream<?> results, long from, boolean follow, Rows.Detail detail) {
         this.results = results;
         this.from = from;
         this.follow = follow;
-        this.full = full;
+        this.detail = detail;
     }
 
     void write(OutputStream to) throws IOException {
         JsonGenerator out = JsonWriter.open(to);
-        Rows rows = new Rows(out, full);
+        Rows rows = new Rows(out, detail);
         for (ItemResult<?> result = next(out); result != null; result = next(out)) {
             if (result.index() >= from) {
                 rows.row(result.item(), result.value());

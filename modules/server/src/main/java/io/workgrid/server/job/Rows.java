@@ -31,11 +31,21 @@ final class Rows {
     private static final String PLAIN = TaskFailureException.class.getSimpleName();
 
     private final JsonGenerator out;
-    private final boolean full;
+    private final Detail detail;
 
-    Rows(JsonGenerator out, boolean full) {
+    /** How much a row tells. */
+    enum Detail {
+        /** What a line of a table has room for. */
+        LINE,
+        /** Note and failure too. */
+        FULL,
+        /** Index, outcome and result alone, always in that order. */
+        RESULT
+    }
+
+    Rows(JsonGenerator out, Detail detail) {
         this.out = out;
-        this.full = full;
+        this.detail = detail;
     }
 
     private static SerializableString name(String name) {
@@ -64,9 +74,17 @@ final class Rows {
     private void begin(ItemView item, @Nullable Object result) {
         out.writeStartObject();
         number(INDEX, item.index());
-        text(KEY, item.key());
+        if (detail != Detail.RESULT) {
+            text(KEY, item.key());
+        }
         out.writeName(OUTCOME);
         out.writeString(item.outcome().name());
+        if (detail != Detail.RESULT) {
+            circumstances(item, result);
+        }
+    }
+
+    private void circumstances(ItemView item, @Nullable Object result) {
         number(ATTEMPTS, item.attempts());
         text(NODE, item.node());
         if (item.node() == null) {
@@ -90,7 +108,7 @@ final class Rows {
     }
 
     private void end(ItemView item) {
-        if (full) {
+        if (detail == Detail.FULL) {
             text(NOTE, item.note());
             out.writeName(FAILURE);
             ItemError error = item.error();
