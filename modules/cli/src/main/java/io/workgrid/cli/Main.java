@@ -39,7 +39,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 
@@ -64,6 +66,14 @@ public final class Main {
     /** Runs a command line. */
     static int run(List<String> args, Console console, Prescan early) {
         Faults faults = new Faults(console, early.json());
+        Callable<Integer> bare = bare(args, console);
+        if (bare != null) {
+            try {
+                return bare.call();
+            } catch (Exception e) { // as the parser would
+                return fault(faults, e);
+            }
+        }
         Arguments arguments = Arguments.of(args);
         CommandLine line = line(console, arguments);
         if (args.isEmpty()) {
@@ -73,6 +83,18 @@ public final class Main {
         line.setParameterExceptionHandler((e, ignored) -> faults.usage(e));
         line.setExecutionExceptionHandler((e, command, parsed) -> fault(faults, e));
         return line.execute(arguments.flags().toArray(String[]::new));
+    }
+
+    /** A verb that is asked again and again, mostly without an option, and then needs no parser: to make one takes longer than the answer. */
+    private static @Nullable Callable<Integer> bare(List<String> args, Console console) {
+        if (args.size() != 1) {
+            return null;
+        }
+        return switch (args.get(0)) {
+            case "jobs" -> new JobsCommand(console);
+            case "nodes" -> new NodesCommand(console);
+            default -> null;
+        };
     }
 
     private static int fault(Faults faults, Exception e) {

@@ -35,6 +35,7 @@ final class Rehearsal {
             answers.start();
             String address = "127.0.0.1:" + node.getLocalPort();
             play(List.of("run", "--quiet", ":::", "a", "--", "true"));
+            play(List.of("jobs"), Map.of("GRID_ADDRESS", address));
             play(List.of("jobs", "--address", address));
             play(List.of("nodes", "-o", "json", "--address", address));
             play(List.of("status", "j-a", "--address", address));
@@ -49,9 +50,13 @@ final class Rehearsal {
     }
 
     private static void play(List<String> line) {
+        play(line, Map.of());
+    }
+
+    private static void play(List<String> line, Map<String, String> environment) {
         Console real = Tty.console("auto");
         // whatever the environment tells the real ones
-        Console console = new Console(real.in(), real.out(), real.err(), real.terminals(), Map.of());
+        Console console = new Console(real.in(), real.out(), real.err(), real.terminals(), environment);
         Main.run(line, console, new Prescan("auto", false));
     }
 

@@ -2,6 +2,7 @@ package io.workgrid.cli.remote;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a node listens for HTTP.
@@ -60,6 +61,21 @@ record Address(boolean tls, String host, int port) {
     /** As it stands in the header {@code Host}. */
     String authority() {
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+
+    // a record's own are put together when they are first called, which costs a short command more than the rest of its
+    // call
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Address address
+                && tls == address.tls
+                && port == address.port
+                && host.equals(address.host);
+    }
+
+    @Override
+    public int hashCode() {
+        return host.hashCode() * 31 + port;
     }
 
     @Override
