@@ -1,6 +1,5 @@
 package io.workgrid.cli.node;
 
-import java.util.List;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
@@ -13,9 +12,9 @@ import java.util.logging.Logger;
  */
 final class LogBridge extends Handler implements AutoCloseable {
     private final NodeLog log;
-    // the JDK forgets the level of a logger that nobody holds
-    private final List<Logger> libraries =
-            List.of(Logger.getLogger("com.hazelcast"), Logger.getLogger("org.eclipse.jetty"));
+    // the JDK forgets the level of a logger that nobody holds. That of Hazelcast is left to whoever starts it, and puts
+    // it in our words
+    private final Logger jetty = Logger.getLogger("org.eclipse.jetty");
 
     private LogBridge(NodeLog log) {
         this.log = log;
@@ -27,7 +26,7 @@ final class LogBridge extends Handler implements AutoCloseable {
         Logger root = Logger.getLogger("");
         root.setLevel(Level.INFO);
         root.addHandler(bridge);
-        bridge.libraries.forEach(library -> library.setLevel(Level.WARNING));
+        bridge.jetty.setLevel(Level.WARNING);
         Thread.setDefaultUncaughtExceptionHandler((thread, e) -> {
             LogRecord record = new LogRecord(Level.SEVERE, "thread " + thread.getName() + " ended");
             record.setLoggerName("io.workgrid");

@@ -14,6 +14,10 @@ final class Quiet extends Handler {
     /** Held, for else the settings go with it. */
     private static final Logger HAZELCAST = Logger.getLogger("com.hazelcast");
 
+    private static final long BETWEEN_STRANGERS_NANOS = 1_000_000_000;
+
+    private long toldNanos = System.nanoTime() - BETWEEN_STRANGERS_NANOS;
+
     private Quiet() {
         setLevel(Level.WARNING);
     }
@@ -45,13 +49,29 @@ final class Quiet extends Handler {
 
     @Override
     public void publish(LogRecord line) {
-        if (isLoggable(line)) {
+        if (!isLoggable(line)) {
+            return;
+        }
+        String stranger = Stranger.in(line);
+        if (stranger != null) {
+            LOG.log(mayTell() ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG, stranger);
+        } else {
             boolean severe = line.getLevel().intValue() >= Level.SEVERE.intValue();
             System.Logger.Level level = thrownToo(line) || (usual(line) && !severe)
                     ? System.Logger.Level.DEBUG
                     : System.Logger.Level.WARNING;
             LOG.log(level, "hazelcast: " + line.getMessage(), line.getThrown());
         }
+    }
+
+    /** Who knocks a thousand times does not fill the log. */
+    private synchronized boolean mayTell() {
+        long now = System.nanoTime();
+        if (now - toldNanos < BETWEEN_STRANGERS_NANOS) {
+            return false;
+        }
+        toldNanos = now;
+        return true;
     }
 
     @Override
