@@ -90,7 +90,7 @@ final class Following {
         try {
             return written();
         } catch (ProblemException e) {
-            String ran = abandoned();
+            String ran = stay.outlives() && Watching.passing(e) ? outOfSight() : abandoned();
             throw new ProblemException(e.exitCode(), e.problems(), ran);
         } catch (RuntimeException e) {
             abandoned();
@@ -100,6 +100,13 @@ final class Following {
             join(looks);
             display.endProgress();
         }
+    }
+
+    /** No node answers: that may be the end of the grid, and with it of the job, as when its last node was drained. */
+    private String outOfSight() {
+        display.endProgress();
+        return "if the grid has a node left, job " + job.id() + " goes on: grid watch " + job.id()
+                + " --address HOST:PORT of that node; else it ended with the grid";
     }
 
     /** What becomes of the job when its results cannot be taken any more. */

@@ -70,7 +70,7 @@ public enum ErrorCode {
     BAD_REQUEST("GRID-C526", "a node cannot read a call"),
     NO_SUCH_OBJECT("GRID-C527", "there is no shared object of this name"),
     NO_GRID_THERE("GRID-C530", "what answers at an address is no node of a grid"),
-    LOST_TOUCH("GRID-C531", "no node answers any more; what was submitted goes on"),
+    LOST_TOUCH("GRID-C531", "no node answers any more; what was submitted goes on if the grid has a node left"),
     NO_ADDRESS("GRID-C532", "the verb needs a grid across machines, and no address of one was given"),
     NO_SUCH_PROFILE("GRID-C533", "the profile is not in the file of profiles"),
     JAVA_ONLY("GRID-C534", "only a program with Grid.connect can do this, not the command line"),

@@ -105,7 +105,7 @@ final class RemoteResults implements ResultStream<Object> {
         return new ProblemException(
                 ExitCode.NO_NODE.code(),
                 Problem.of(ErrorCode.LOST_TOUCH, "lost touch with the grid: " + cause.getMessage()),
-                "what was submitted goes on");
+                "what was submitted goes on if the grid has a node left, and else ended with it");
     }
 
     private void rows(InputStream body) throws IOException, InterruptedException {
