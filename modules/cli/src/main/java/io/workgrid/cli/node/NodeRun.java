@@ -168,8 +168,8 @@ final class NodeRun {
                 } catch (GridClosedException e) {
                     // without a cause it was closed, in order
                     return e.getCause() == null;
-                } catch (GridException e) {
-                    // as between two halves of a split; told once
+                } catch (RuntimeException e) {
+                    // as between two halves of a split; told once. Not to see others is no reason to end
                     if (!trouble.equals(e.toString())) {
                         log.say(Weight.WARN, "blind", "cannot see the nodes: " + e.getMessage(), Map.of());
                     }

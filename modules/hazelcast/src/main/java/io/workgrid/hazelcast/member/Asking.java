@@ -53,13 +53,14 @@ final class Asking {
         return answers;
     }
 
-    private static @Nullable Report answer(Future<Report> future, long endNanos) {
+    /** What one said; {@code null} if nothing, for whatever reason: it was late, failed, or left while it was asked. */
+    static @Nullable Report answer(Future<Report> future, long endNanos) {
         try {
             return future.get(Math.max(0, endNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return null;
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (ExecutionException | TimeoutException | RuntimeException e) { // that one left is told without a wrapping
             future.cancel(false);
             return null;
         }
