@@ -60,8 +60,8 @@ final class Asking {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return null;
-        } catch (ExecutionException | TimeoutException | RuntimeException e) { // that one left is told without a wrapping
-            future.cancel(false);
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
+            // not cancelled: that asks the node itself, and so waits until one that hangs is given up, and then throws
             return null;
         }
     }

@@ -1,6 +1,7 @@
 package io.workgrid.hazelcast.member;
 
 import io.workgrid.api.Grid;
+import io.workgrid.api.RefusedException;
 import io.workgrid.engine.client.NodeGrids;
 import io.workgrid.engine.node.ExchangeTimes;
 import io.workgrid.engine.node.Node;
@@ -32,7 +33,12 @@ final class Tenure implements AutoCloseable {
     }
 
     private static void trouble(String what, Throwable cause) {
-        LOG.log(System.Logger.Level.WARNING, what + " failed; nothing else is hurt", cause);
+        // that it is cut off the node says by itself, once; each exchange it tries meanwhile would say it again
+        boolean known = cause instanceof RefusedException;
+        LOG.log(
+                known ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING,
+                what + " failed; nothing else is hurt",
+                cause);
     }
 
     String name() {

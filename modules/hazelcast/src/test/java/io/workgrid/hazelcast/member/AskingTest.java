@@ -10,6 +10,18 @@ import org.junit.jupiter.api.Test;
 
 class AskingTest {
     @Test
+    void whoHangsIsNotWaitedFor() {
+        FutureTask<Report> hangs = new FutureTask<>(() -> null) {
+            @Override
+            public boolean cancel(boolean mayInterrupt) {
+                // as Hazelcast does: it asks the node, until that is given up
+                throw new HazelcastException(new MemberLeftException("has left cluster"));
+            }
+        };
+        assertThat(Asking.answer(hangs, System.nanoTime())).isNull();
+    }
+
+    @Test
     void whoLeavesWhileItIsAskedSaysNothing() {
         FutureTask<Report> left = new FutureTask<>(() -> null) {
             @Override
