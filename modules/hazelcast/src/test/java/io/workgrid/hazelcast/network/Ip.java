@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The {@code ip} command. */
+/** The {@code ip} command, and its neighbour for packets that are filtered. */
 final class Ip {
     private Ip() {}
 
@@ -21,7 +21,16 @@ final class Ip {
 
     /** Runs it; returns what it complains about, or nothing. */
     static String attempt(String line) {
-        List<String> command = new ArrayList<>(List.of("ip"));
+        return attempt("ip", line);
+    }
+
+    /** Runs {@code iptables}; returns what it complains about, or nothing. */
+    static String filter(String line) {
+        return attempt("iptables", line);
+    }
+
+    private static String attempt(String program, String line) {
+        List<String> command = new ArrayList<>(List.of(program));
         command.addAll(List.of(line.split(" ")));
         try {
             Process process =

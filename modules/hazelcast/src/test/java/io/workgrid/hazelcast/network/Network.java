@@ -2,6 +2,8 @@ package io.workgrid.hazelcast.network;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +17,8 @@ import java.util.List;
  * </pre>
  *
  * <p>The test and its clients are on the left: they see what the left side sees. Packets that are cut vanish without a word, as in a
- * network that breaks; nothing is refused. All of it is gone after {@link #close}. Needs root and the {@code ip} command. For one thread.
+ * network that breaks; nothing is refused. All of it is gone after {@link #close}. Needs root and the {@code ip} command, where
+ * Docker runs {@code iptables} too. For one thread.
  */
 final class Network implements AutoCloseable {
     private static final int HOST = 254;
@@ -23,6 +26,8 @@ final class Network implements AutoCloseable {
     private final String id = Long.toString(ProcessHandle.current().pid() % 100_000, 36);
     private final int subnet = (int) (ProcessHandle.current().pid() % 200) + 20;
     private final List<Integer> machines = new ArrayList<>();
+
+    private boolean filtered;
 
     private Network() {}
 
@@ -41,7 +46,23 @@ final class Network implements AutoCloseable {
         }
     }
 
+    /** Where a Docker engine runs, what goes over any switch of the machine is filtered, and dropped unless it is allowed. */
+    private void letThrough() {
+        if (Files.exists(Path.of("/proc/sys/net/bridge/bridge-nf-call-iptables"))) {
+            String failure = Ip.filter("-I FORWARD " + ours());
+            if (!failure.isEmpty()) {
+                throw new AssertionError("iptables: " + failure);
+            }
+            filtered = true;
+        }
+    }
+
+    private String ours() {
+        return "-i " + bridge("+") + " -j ACCEPT";
+    }
+
     private void build(int left, int right) {
+        letThrough();
         for (String side : List.of("l", "r")) {
             Ip.run("link add " + bridge(side) + " type bridge");
             Ip.run("link set " + bridge(side) + " up");
@@ -127,5 +148,8 @@ final class Network implements AutoCloseable {
         Ip.attempt("link del " + cable("l"));
         Ip.attempt("link del " + bridge("l"));
         Ip.attempt("link del " + bridge("r"));
+        if (filtered) {
+            Ip.filter("-D FORWARD " + ours());
+        }
     }
 }
