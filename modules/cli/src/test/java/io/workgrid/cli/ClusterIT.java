@@ -162,7 +162,7 @@ class ClusterIT {
         Launched resumed = grid("submit", "--resume-from", "rows=@latest", "batch.yaml");
         assertThat(resumed.exit()).as(resumed.err()).isZero();
         assertThat(resumed.err()).contains("5 001 done (5 000 by an earlier run)");
-        assertThat(resumed.out()).isEqualTo("ready\n-1 new\n");
+        assertThat(resumed.out()).isEqualTo("ready one\n-1 new\n");
     }
 
     @Test
