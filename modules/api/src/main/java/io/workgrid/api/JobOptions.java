@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * How a job is run. Immutable; each {@code with} returns a changed copy.
  *
  * @param name shown to people; {@code null}: the task's name
- * @param labels shown to people and used to find jobs; at most 64
+ * @param labels shown to people and used to find jobs; at most 64. Those that begin with {@code grid.} are notes of the grid and
+ *     do not count, up to 16
  * @param chunkSize the most items handed to a worker in one go; 0 (default): measured, so that a chunk takes about 50 ms
  * @param parallelism the most chunks of this job that are held by workers at once, in the whole grid; 0 (default): no limit
  * @param retries what is done with failed and lost attempts
@@ -38,11 +39,15 @@ public record JobOptions(
             null, Map.of(), 0, 0, RetryPolicy.DEFAULT, null, null, Effect.IDEMPOTENT, Halt.NEVER, 0, false);
 
     private static final int MOST_LABELS = 64;
+    private static final String NOTE = "grid.";
+    private static final int MOST_NOTES = 16;
     private static final int HIGHEST_PRIORITY = 100;
 
     public JobOptions {
         labels = Map.copyOf(labels);
-        if (labels.size() > MOST_LABELS) {
+        int notes = (int)
+                labels.keySet().stream().filter(key -> key.startsWith(NOTE)).count();
+        if (labels.size() - notes > MOST_LABELS || notes > MOST_NOTES) {
             throw new BadInputException(labels.size() + " labels; wanted at most " + MOST_LABELS);
         }
         if (chunkSize < 0) {

@@ -9,6 +9,7 @@ import io.workgrid.engine.store.JobCode;
 import io.workgrid.server.http.Call;
 import io.workgrid.server.http.Fault;
 import io.workgrid.server.http.Fault.Code;
+import io.workgrid.server.http.Slots;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,7 @@ final class DoneRows {
     private static final String NUMBERED = "numbered";
 
     private final Grid grid;
+    private final Slots readers = new Slots("readers of what is done", 64);
 
     DoneRows(Grid grid) {
         this.grid = grid;
@@ -32,7 +34,12 @@ final class DoneRows {
 
     void answer(Call call) throws IOException {
         call.noMoreQueries();
-        DoneHashes hashes = hashes(call);
+        try (Slots.Slot slot = readers.take()) {
+            stream(call, hashes(call));
+        }
+    }
+
+    private static void stream(Call call, DoneHashes hashes) throws IOException {
         JobCode.@Nullable Named code = hashes.code() instanceof JobCode.Named named ? named : null;
         if (code != null && "true".equals(code.args().get(NUMBERED))) {
             throw Fault.of(
