@@ -65,6 +65,7 @@ def commands(node, env):
     sides = {
         "`grid jobs`": [GRID, "jobs"],
         "`grid version`, which asks nobody": [GRID, "version"],
+        "`java -version`, which starts Java and no more": ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-version"],
         "`curl` of the same": curl(node.url + "/api/v1/jobs"),
     }
     if subprocess.run(["which", "kubectl"], capture_output=True).returncode == 0:

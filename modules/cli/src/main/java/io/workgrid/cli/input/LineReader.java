@@ -104,7 +104,19 @@ final class LineReader implements Closeable {
         if (end == '\n' && stop > start && bytes[stop - 1] == '\r') {
             stop--;
         }
-        return utf8.decode(ByteBuffer.wrap(bytes, start, stop - start)).toString();
+        // most lines are plain, and to decode with faults reported takes as long as all else that is done with a line
+        return isAscii(bytes, start, stop)
+                ? new String(bytes, start, stop - start, StandardCharsets.ISO_8859_1)
+                : utf8.decode(ByteBuffer.wrap(bytes, start, stop - start)).toString();
+    }
+
+    private static boolean isAscii(byte[] bytes, int start, int stop) {
+        for (int at = start; at < stop; at++) {
+            if (bytes[at] < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
