@@ -215,4 +215,16 @@ class ClusterIT {
                         IntStream.range(0, 600).mapToObj(i -> "row-" + i).toList());
         assertThat(grid("nodes", "-q").out().lines()).hasSize(2);
     }
+
+    @Test
+    @Order(5)
+    void whoFollowsTheLastNodeIsToldWhatItsEndMeans() throws Exception {
+        Process run = begin("l.out", "l.err", "run", "--name", "last", ":::", "1", "--", "sleep", "600");
+        until(() -> text("l.err").contains("re-attach"));
+        NODES.forEach(Process::destroyForcibly);
+        assertThat(ended(run)).as(text("l.err")).isEqualTo(5);
+        assertThat(text("l.err"))
+                .contains("if the grid has a node left, job j-", "else it ended with the grid")
+                .doesNotContain("https");
+    }
 }

@@ -4,6 +4,7 @@ import io.workgrid.cli.output.ErrorCode;
 import io.workgrid.cli.output.ExitCode;
 import io.workgrid.cli.output.Problem;
 import io.workgrid.cli.output.ProblemException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -27,13 +28,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Nodes {
     private static final int DRAINING = 503;
+    private static final int MOST_LEARNED = 64;
+    private static final String CLOSED = "the connection was closed";
 
     private final Access access;
-    private static final int MOST_LEARNED = 64;
-
     private final @Nullable SSLSocketFactory tls;
     private volatile List<Address> learned = List.of();
     private volatile Address current;
+    private volatile boolean answered;
 
     Nodes(Access access) {
         this.access = access;
@@ -89,6 +91,7 @@ final class Nodes {
                 try {
                     asked = true;
                     Answer answer = ask(connection, address, request);
+                    answered = true;
                     if (answer.status() < 300) {
                         current = address;
                         return answer;
@@ -107,7 +110,7 @@ final class Nodes {
                 if (asked && !request.repeatable()) {
                     throw notKnown(address, e);
                 }
-                reasons.add(address + " (" + reason(e, address) + ")");
+                reasons.add(address + " (" + (answered ? known(e, address) : reason(e, address)) + ")");
             }
         }
         throw refusal != null ? refusal : nobody(reasons);
@@ -195,9 +198,21 @@ final class Nodes {
                             ? "it does not speak TLS; http://" + address.authority()
                             : message;
         }
-        if (e instanceof SocketException || e instanceof java.io.EOFException) {
-            return address.tls() ? "the connection was closed" : "the connection was closed; is it https://?";
+        if (closed(e)) {
+            return address.tls() ? CLOSED : CLOSED + "; is it https://?";
         }
         return String.valueOf(e.getMessage());
+    }
+
+    /** What is to be said once nodes of the grid have answered, so that it is known what they speak. */
+    private static String known(IOException e, Address address) {
+        return closed(e) ? CLOSED : reason(e, address);
+    }
+
+    private static boolean closed(IOException e) {
+        return (e instanceof SocketException
+                        && !(e instanceof ConnectException)
+                        && !(e instanceof NoRouteToHostException))
+                || e instanceof EOFException;
     }
 }
