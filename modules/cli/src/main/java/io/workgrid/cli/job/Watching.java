@@ -9,7 +9,6 @@ import io.workgrid.cli.output.Format;
 import io.workgrid.cli.output.JobDisplay;
 import io.workgrid.cli.output.Look;
 import io.workgrid.cli.output.ProblemException;
-import io.workgrid.cli.output.ProgressMode;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -25,13 +24,10 @@ public final class Watching {
     private final Leaving leaving;
     private long answered = System.nanoTime();
 
-    /**
-     * @param quiet no progress and no summary
-     */
-    public Watching(Grid grid, JobHandle<?> job, Console console, ProgressMode progress, boolean quiet, Stay stay) {
+    public Watching(Grid grid, JobHandle<?> job, Console console, WatchFlags flags, Stay stay) {
         this.grid = grid;
         this.job = job;
-        this.display = new JobDisplay(console, Format.TEXT, progress, quiet, index -> index);
+        this.display = new JobDisplay(console, Format.TEXT, flags.progress(), flags.quiet(), index -> index);
         this.leaving = new Leaving(job, stay, display);
     }
 

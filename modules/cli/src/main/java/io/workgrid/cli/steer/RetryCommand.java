@@ -3,21 +3,19 @@ package io.workgrid.cli.steer;
 import io.workgrid.api.view.Outcome;
 import io.workgrid.cli.job.Parsers;
 import io.workgrid.cli.job.Stay;
+import io.workgrid.cli.job.WatchFlags;
 import io.workgrid.cli.job.Watching;
 import io.workgrid.cli.output.Console;
 import io.workgrid.cli.output.ExitCode;
-import io.workgrid.cli.output.ProgressMode;
 import io.workgrid.cli.remote.ConnectFlags;
 import io.workgrid.cli.remote.JobNames;
 import io.workgrid.cli.remote.RemoteGrid;
 import io.workgrid.cli.remote.RemoteJob;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -57,23 +55,8 @@ public final class RetryCommand implements Callable<Integer> {
             description = "Print the id of the new job and return.")
     private boolean detach;
 
-    @Option(
-            names = "--progress",
-            paramLabel = "MODE",
-            description = "auto (default), tty, plain, json or none; on stderr.")
-    private ProgressMode progress = ProgressMode.AUTO;
-
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "No progress and no summary.")
-    private boolean quiet;
-
-    @Option(
-            names = "--wait-timeout",
-            paramLabel = "TIME",
-            converter = Parsers.Time.class,
-            description = "How long to wait; the job goes on, and the exit code is 124.")
-    private @Nullable Duration longest;
+    @Mixin
+    private WatchFlags flags = new WatchFlags();
 
     @Mixin
     private ConnectFlags connect = new ConnectFlags();
@@ -96,13 +79,11 @@ public final class RetryCommand implements Callable<Integer> {
             Steering.say(console, again.id().text());
             return ExitCode.DONE.code();
         }
-        Stay stay = Stay.in(grid, connect, longest);
-        if (!quiet) {
+        Stay stay = Stay.in(grid, connect, flags.longest());
+        if (!flags.quiet()) {
             console.err().println(stay.submitted(again.view()));
         }
-        return new Watching(grid, again, console, progress, quiet, stay)
-                .toTheEnd()
-                .code();
+        return new Watching(grid, again, console, flags, stay).toTheEnd().code();
     }
 
     private Set<Outcome> outcomes() {
