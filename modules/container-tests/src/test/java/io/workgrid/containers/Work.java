@@ -71,6 +71,15 @@ final class Work {
         return id;
     }
 
+    /** Submits items of which every tenth fails, each time it is tried; the others print their number. */
+    String failing(int items) {
+        String id = id();
+        grid.submit(id, """
+                {"id": "%s", "name": "failing", "effect": "idempotent", "items": %s, "retries": {"max": 1, "initialMs": 10, "maxLost": 1000},
+                 "task": {"name": "command", "args": {"command": "sh -c 'test $(($0 %% 10)) -ne 3 && echo $0' {}"}}}""".formatted(id, numbers(items)));
+        return id;
+    }
+
     private static String id() {
         return "j-" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), Character.MAX_RADIX);
     }
@@ -104,6 +113,19 @@ final class Work {
             assertThat(row.path("outcome").asString()).as(row.toString()).isEqualTo("DONE");
             assertThat(row.path("result").asString()).as(row.toString()).isEqualTo(wanted.apply((long) i));
         }
+    }
+
+    /** Every tenth failed, and only those. */
+    void checkFailing(String id, int items) {
+        JsonNode job = grid.awaitEnd(id);
+        List<JsonNode> rows = grid.results(id);
+        assertThat(rows).as(job.toString()).hasSize(items);
+        for (int i = 0; i < items; i++) {
+            JsonNode row = rows.get(i);
+            assertThat(row.path("index").asInt()).isEqualTo(i);
+            assertThat(row.path("outcome").asString()).as(row.toString()).isEqualTo(i % 10 == 3 ? "FAILED" : "DONE");
+        }
+        assertThat(job.path("failed").asInt()).as(job.toString()).isEqualTo((items + 6) / 10);
     }
 
     /** No item ran twice; each ended as DONE, having run, or as UNKNOWN; and the job says how many. Returns those. */

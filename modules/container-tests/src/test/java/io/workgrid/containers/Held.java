@@ -1,0 +1,50 @@
+package io.workgrid.containers;
+
+import io.workgrid.testkit.container.GridNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLConnection;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a node holds of its machine.
+ *
+ * @param heapMegabytes memory of Java in use, behind a collection where the image has {@code jcmd} to ask for one
+ * @param threads threads of its process
+ * @param files open files, connections among them
+ * @param processes processes in its container, the node and its init among them
+ */
+record Held(long heapMegabytes, int threads, int files, int processes) {
+    private static final Pattern HEAP = Pattern.compile("(?m)^workgrid_heap_used_bytes (\\S+)");
+    private static final String COUNT = """
+            p=$(pidof java); { jcmd $p GC.run || true; } > /dev/null 2>&1
+            ls /proc/$p/task | wc -l; ls /proc/$p/fd | wc -l; ls -d /proc/[0-9]* | wc -l""";
+    /** The shell that counts, and what it starts. */
+    private static final int COUNTING = 3;
+
+    static Held by(GridNode node, String token) {
+        String[] counts = node.exec("sh", "-c", COUNT).strip().split("\\s+");
+        return new Held(
+                heap(node.url().resolve("/metrics"), token),
+                Integer.parseInt(counts[0]),
+                Integer.parseInt(counts[1]),
+                Integer.parseInt(counts[2]) - COUNTING);
+    }
+
+    private static long heap(URI url, String token) {
+        try {
+            URLConnection call = url.toURL().openConnection();
+            call.setRequestProperty("Authorization", "Bearer " + token);
+            Matcher heap = HEAP.matcher(new String(call.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+            if (!heap.find()) {
+                throw new IllegalStateException("no heap in " + url);
+            }
+            return (long) (Double.parseDouble(heap.group(1)) / (1 << 20));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
