@@ -2,6 +2,7 @@ package io.workgrid.hazelcast.key;
 
 import com.hazelcast.config.Config;
 import com.hazelcast.config.SocketInterceptorConfig;
+import com.hazelcast.core.HazelcastException;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.instance.EndpointQualifier;
 import com.hazelcast.instance.impl.DefaultNodeContext;
@@ -9,41 +10,65 @@ import com.hazelcast.instance.impl.DefaultNodeExtension;
 import com.hazelcast.instance.impl.HazelcastInstanceFactory;
 import com.hazelcast.instance.impl.Node;
 import com.hazelcast.instance.impl.NodeExtension;
+import com.hazelcast.internal.cluster.impl.JoinMessage;
+import com.hazelcast.internal.cluster.impl.JoinRequest;
 import com.hazelcast.nio.MemberSocketInterceptor;
 import io.workgrid.api.GridKey;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Starts members that ask for the key. The Community edition has the places where a connection is intercepted, and no public way to put
- * something there: all of Hazelcast's inner classes that are used for it on a member are named in this file.
+ * Starts members that ask for the key, and who wants to join what he is. The Community edition has the places for both, and no public way
+ * to put something there: all of Hazelcast's inner classes that are used for it on a member are named in this file.
  */
 public final class KeyedMembers {
     private KeyedMembers() {}
 
-    /** A member that talks to nobody without the key. */
-    public static HazelcastInstance start(Config config, GridKey key) {
-        Door door = new Door(key);
-        config.getNetworkConfig()
-                .setSocketInterceptorConfig(
-                        new SocketInterceptorConfig().setEnabled(true).setImplementation(door));
+    /**
+     * A member that talks to nobody without the key.
+     *
+     * @param key {@code null}: it talks to everybody
+     * @param fault what is wrong with a member that wants to join, told by its attributes; {@code null}: nothing
+     */
+    public static HazelcastInstance start(
+            Config config, @Nullable GridKey key, Function<Map<String, String>, @Nullable String> fault) {
+        Door door = key == null ? null : new Door(key);
+        if (door != null) {
+            config.getNetworkConfig()
+                    .setSocketInterceptorConfig(
+                            new SocketInterceptorConfig().setEnabled(true).setImplementation(door));
+        }
         return HazelcastInstanceFactory.newHazelcastInstance(config, null, new DefaultNodeContext() {
             @Override
             public NodeExtension createNodeExtension(Node node) {
-                return new Guarded(node, door);
+                return new Guarded(node, door, fault);
             }
         });
     }
 
     private static final class Guarded extends DefaultNodeExtension {
-        private final Door door;
+        private final @Nullable Door door;
+        private final Function<Map<String, String>, @Nullable String> fault;
 
-        Guarded(Node node, Door door) {
+        Guarded(Node node, @Nullable Door door, Function<Map<String, String>, @Nullable String> fault) {
             super(node);
             this.door = door;
+            this.fault = fault;
         }
 
         @Override
-        public MemberSocketInterceptor getSocketInterceptor(EndpointQualifier endpoint) {
-            return door;
+        public @Nullable MemberSocketInterceptor getSocketInterceptor(EndpointQualifier endpoint) {
+            return door == null ? super.getSocketInterceptor(endpoint) : door;
+        }
+
+        @Override
+        public void validateJoinRequest(JoinMessage message) {
+            super.validateJoinRequest(message);
+            String reason = message instanceof JoinRequest asked ? fault.apply(asked.getAttributes()) : null;
+            if (reason != null) {
+                throw new HazelcastException(reason);
+            }
         }
     }
 }

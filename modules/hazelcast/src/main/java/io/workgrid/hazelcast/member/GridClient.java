@@ -10,6 +10,7 @@ import com.hazelcast.core.HazelcastInstance;
 import io.workgrid.api.ConnectOptions;
 import io.workgrid.api.Grid;
 import io.workgrid.api.GridKey;
+import io.workgrid.api.RefusedException;
 import io.workgrid.api.UnreachableException;
 import io.workgrid.engine.client.StoreGrid;
 import io.workgrid.hazelcast.key.KeyedClients;
@@ -48,11 +49,18 @@ public final class GridClient implements AutoCloseable {
      *
      * @throws io.workgrid.api.UnreachableException if no node answers in time
      * @throws io.workgrid.api.BadInputException if an address cannot be read
+     * @throws RefusedException if the nodes are of a version that this program does not understand
      */
     public static GridClient connect(ConnectOptions options) {
         Quiet.please();
         List<HostPort> places = options.addresses().stream().map(HostPort::of).toList();
-        return new GridClient(client(options, places), options.key());
+        HazelcastInstance client = client(options, places);
+        String fault = Wire.fault(List.copyOf(client.getCluster().getMembers()));
+        if (fault != null) {
+            client.shutdown();
+            throw new RefusedException(fault);
+        }
+        return new GridClient(client, options.key());
     }
 
     /** In a thread of its own: at an address where nobody says a word, Hazelcast waits for as long as a node may be frozen. */

@@ -1,18 +1,18 @@
 package io.workgrid.hazelcast.member;
 
 import com.hazelcast.cluster.Member;
-import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.LifecycleEvent;
 import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import io.workgrid.api.Grid;
-import io.workgrid.api.GridKey;
 import io.workgrid.api.NodeOptions;
+import io.workgrid.api.RefusedException;
 import io.workgrid.engine.client.StoreGrid;
 import io.workgrid.hazelcast.key.KeyedMembers;
 import io.workgrid.hazelcast.store.HazelcastStore;
 import io.workgrid.hazelcast.store.Keeper;
 import io.workgrid.hazelcast.store.NodeNames;
+import io.workgrid.hazelcast.wire.WireVersion;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +67,7 @@ public final class GridMember implements AutoCloseable {
      * Joins a grid, or begins one if nobody is there, and takes up work.
      *
      * @throws io.workgrid.api.BadInputException if the node cannot listen where it should
+     * @throws RefusedException if the nodes that are there are of a version that this one does not understand
      */
     public static GridMember start(NodeOptions options) {
         Quiet.please();
@@ -74,13 +75,14 @@ public final class GridMember implements AutoCloseable {
                 options.workers() > 0 ? options.workers() : Runtime.getRuntime().availableProcessors();
         Neighbours neighbours = Neighbours.of(options);
         Sight sight = new Sight(options.quorum());
-        var config = MemberConfig.of(options, workers, neighbours, sight);
+        var config = MemberConfig.of(options, workers, neighbours, sight, WireVersion.NOW);
         HazelcastInstance instance;
+        Quiet.forgetRefusal();
         try {
-            GridKey key = options.key();
-            instance = key == null ? Hazelcast.newHazelcastInstance(config) : KeyedMembers.start(config, key);
+            instance = KeyedMembers.start(config, options.key(), joining -> Wire.fault(WireVersion.NOW, joining));
         } catch (RuntimeException e) {
-            throw Binding.fault(options, e);
+            String refusal = Quiet.refusal();
+            throw refusal == null ? Binding.fault(options, e) : new RefusedException(refusal, e);
         }
         try {
             GridMember started = new GridMember(options, workers, neighbours, sight, instance);

@@ -22,8 +22,12 @@ final class MemberConfig {
 
     private MemberConfig() {}
 
-    /** The settings of a node that finds these neighbours; its sight decides whether it may touch the maps. */
-    static Config of(NodeOptions options, int workers, Neighbours neighbours, Sight sight) {
+    /**
+     * The settings of a node that finds these neighbours; its sight decides whether it may touch the maps.
+     *
+     * @param wire the form of what it sends, {@link io.workgrid.hazelcast.wire.WireVersion#NOW}
+     */
+    static Config of(NodeOptions options, int workers, Neighbours neighbours, Sight sight, String wire) {
         Config config = new Config();
         config.setClusterName(options.cluster());
         config.setClassLoader(MemberConfig.class.getClassLoader());
@@ -31,6 +35,7 @@ final class MemberConfig {
         strangers(config);
         network(config, options, neighbours);
         attributes(config.getMemberAttributeConfig(), options, workers);
+        config.getMemberAttributeConfig().setAttribute(NodeNames.WIRE, wire);
         config.addListenerConfig(new ListenerConfig(sight));
         config.addSplitBrainProtectionConfig(new SplitBrainProtectionConfig(QUORUM, true)
                 .setProtectOn(SplitBrainProtectionOn.READ_WRITE)

@@ -1,9 +1,12 @@
 package io.workgrid.hazelcast.member;
 
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hazelcast's log, reduced to what an operator should see: warnings, in our log. Who has set a level for {@code com.hazelcast} gets what
@@ -15,6 +18,9 @@ final class Quiet extends Handler {
     private static final Logger HAZELCAST = Logger.getLogger("com.hazelcast");
 
     private static final long BETWEEN_STRANGERS_NANOS = 1_000_000_000;
+
+    /** Why the member that was started last was not let in; what Hazelcast throws then does not say. */
+    private static final AtomicReference<@Nullable String> REFUSAL = new AtomicReference<>();
 
     private long toldNanos = System.nanoTime() - BETWEEN_STRANGERS_NANOS;
 
@@ -31,6 +37,15 @@ final class Quiet extends Handler {
         }
     }
 
+    static void forgetRefusal() {
+        REFUSAL.set(null);
+    }
+
+    /** Why a member was not let in by the others; {@code null}: none was refused since {@link #forgetRefusal}. */
+    static @Nullable String refusal() {
+        return REFUSAL.get();
+    }
+
     /** What each loss, leave or late answer of another node brings with it; that it is gone is said elsewhere, once. */
     private static boolean usual(LogRecord line) {
         String from = line.getLoggerName();
@@ -44,7 +59,9 @@ final class Quiet extends Handler {
 
     /** Why a member does not start is also thrown, and said there in better words. */
     private static boolean thrownToo(LogRecord line) {
-        return line.getLoggerName().startsWith("com.hazelcast.instance");
+        return line.getLoggerName().startsWith("com.hazelcast.instance")
+                || String.valueOf(line.getMessage()).contains("Before join check failed")
+                || (line.getThrown() instanceof HazelcastInstanceNotActiveException && REFUSAL.get() != null);
     }
 
     @Override
@@ -52,8 +69,11 @@ final class Quiet extends Handler {
         if (!isLoggable(line)) {
             return;
         }
+        String refused = Wire.refusalIn(line.getMessage());
         String stranger = Stranger.in(line);
-        if (stranger != null) {
+        if (refused != null) {
+            told(line, refused);
+        } else if (stranger != null) {
             LOG.log(mayTell() ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG, stranger);
         } else {
             boolean severe = line.getLevel().intValue() >= Level.SEVERE.intValue();
@@ -61,6 +81,15 @@ final class Quiet extends Handler {
                     ? System.Logger.Level.DEBUG
                     : System.Logger.Level.WARNING;
             LOG.log(level, "hazelcast: " + line.getMessage(), line.getThrown());
+        }
+    }
+
+    /** A node that has to go is told in what is thrown; the one that sent it away tells its operator. */
+    private static void told(LogRecord line, String refused) {
+        if (line.getLevel().intValue() >= Level.SEVERE.intValue()) {
+            REFUSAL.set(refused);
+        } else {
+            LOG.log(System.Logger.Level.WARNING, "not let in: " + refused);
         }
     }
 

@@ -16,6 +16,9 @@ public final class NodeNames {
     /** Labels are member attributes with this prefix. */
     public static final String LABEL = "workgrid.label.";
 
+    /** The member attribute with the form of what the node sends. */
+    public static final String WIRE = "workgrid.wire";
+
     private static final int SUFFIX = 6;
 
     private NodeNames() {}

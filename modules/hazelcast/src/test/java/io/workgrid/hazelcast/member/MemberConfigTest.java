@@ -7,12 +7,13 @@ import com.hazelcast.config.Config;
 import com.hazelcast.config.JavaSerializationFilterConfig;
 import io.workgrid.api.BadInputException;
 import io.workgrid.api.NodeOptions;
+import io.workgrid.hazelcast.wire.WireVersion;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MemberConfigTest {
     private static Config of(NodeOptions options) {
-        return MemberConfig.of(options, 3, Neighbours.of(options), new Sight(0));
+        return MemberConfig.of(options, 3, Neighbours.of(options), new Sight(0), WireVersion.NOW);
     }
 
     @Test
