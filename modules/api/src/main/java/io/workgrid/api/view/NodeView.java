@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param address host and port where it listens for other nodes; {@code null} for an embedded one
  * @param labels what its operator wrote on it
  * @param note why it takes no leases now; {@code null} if it does
+ * @param copying whether copies of what it keeps for the grid are still being made, as after nodes came or went: who is lost meanwhile may
+ *     take jobs along. An embedded one has none to make
  */
 public record NodeView(
         String name,
@@ -21,7 +23,8 @@ public record NodeView(
         boolean draining,
         @Nullable String address,
         Map<String, String> labels,
-        @Nullable String note) {
+        @Nullable String note,
+        boolean copying) {
 
     public NodeView {
         labels = Map.copyOf(labels);

@@ -52,13 +52,17 @@ public final class NodesCommand implements Callable<Integer> {
                                 "BUSY", false, node -> (node.busy() < 0 ? "?" : node.busy()) + "/" + node.workers()),
                         new Column<>("ADDRESS", false, node -> node.address() == null ? "" : node.address()),
                         new Column<>("LABELS", true, node -> JobsCommand.pairs(node.labels())),
-                        new Column<>("NOTE", false, node -> node.note() == null ? "" : node.note())),
+                        new Column<>("NOTE", false, NodesCommand::note)),
                 NodesCommand::fields,
                 NodeView::name);
     }
 
     private static String state(NodeView node) {
         return node.draining() ? "DRAINING" : node.note() == null ? "UP" : "HOLDING";
+    }
+
+    private static String note(NodeView node) {
+        return node.note() != null ? node.note() : node.copying() ? "makes copies: let no other node go yet" : "";
     }
 
     private static Map<String, @Nullable Object> fields(NodeView node) {
@@ -70,6 +74,7 @@ public final class NodesCommand implements Callable<Integer> {
         fields.put("address", node.address());
         fields.put("labels", node.labels());
         fields.put("note", node.note());
+        fields.put("copying", node.copying());
         return fields;
     }
 }

@@ -56,7 +56,8 @@ final class Views {
                 node.flag("draining"),
                 node.text("address"),
                 node.words("labels"),
-                node.text("note"));
+                node.text("note"),
+                node.flag("copying"));
     }
 
     static SharedView shared(Tree object) {

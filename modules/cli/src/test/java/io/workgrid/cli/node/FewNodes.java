@@ -30,12 +30,12 @@ final class FewNodes implements Grid {
         if (refusal != null) {
             throw refusal;
         }
-        self = new NodeView(options.name() + "-x1", 2, 0, false, "127.0.0.1:5701", options.labels(), null);
+        self = new NodeView(options.name() + "-x1", 2, 0, false, "127.0.0.1:5701", options.labels(), null, false);
         return this;
     }
 
     void peer(String name) {
-        peers.add(new NodeView(name, 2, 0, false, "127.0.0.1:5702", Map.of(), null));
+        peers.add(new NodeView(name, 2, 0, false, "127.0.0.1:5702", Map.of(), null, false));
     }
 
     void gone(String name) {
@@ -43,11 +43,11 @@ final class FewNodes implements Grid {
     }
 
     void note(String note) {
-        self = new NodeView(self.name(), 2, 0, false, self.address(), self.labels(), note);
+        self = new NodeView(self.name(), 2, 0, false, self.address(), self.labels(), note, false);
     }
 
     void rename(String name) {
-        self = new NodeView(name, 2, 0, false, self.address(), self.labels(), null);
+        self = new NodeView(name, 2, 0, false, self.address(), self.labels(), null, false);
     }
 
     void refuse(RuntimeException with) {
@@ -82,7 +82,7 @@ final class FewNodes implements Grid {
         List<NodeView> all = new ArrayList<>(peers);
         all.add(self);
         if (drains) {
-            self = new NodeView(self.name(), 2, 0, true, self.address(), self.labels(), null);
+            self = new NodeView(self.name(), 2, 0, true, self.address(), self.labels(), null, false);
         }
         return all;
     }

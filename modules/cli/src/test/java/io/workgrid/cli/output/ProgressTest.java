@@ -93,8 +93,8 @@ class ProgressTest {
                 0,
                 50_000,
                 List.of(
-                        new NodeView("node-1", 8, 8, false, null, Map.of(), null),
-                        new NodeView("node-2", 8, 7, false, null, Map.of(), null)),
+                        new NodeView("node-1", 8, 8, false, null, Map.of(), null, false),
+                        new NodeView("node-2", 8, 7, false, null, Map.of(), null, false)),
                 List.of(error),
                 482_000);
         for (int columns : new int[] {20, 40, 80, 120, 200}) {
@@ -111,8 +111,8 @@ class ProgressTest {
                 0,
                 50_000,
                 List.of(
-                        new NodeView("node-1", 8, 8, false, null, Map.of(), null),
-                        new NodeView("node-2", 8, 7, false, null, Map.of(), null)),
+                        new NodeView("node-1", 8, 8, false, null, Map.of(), null, false),
+                        new NodeView("node-2", 8, 7, false, null, Map.of(), null, false)),
                 List.of(),
                 482_000);
         LiveProgress live = new LiveProgress(new Screen(System.err), () -> 140, false, StandardCharsets.UTF_8, 0, 0);

@@ -138,7 +138,7 @@ public final class Node implements AutoCloseable {
 
     /** The node now. */
     public NodeView view() {
-        return new NodeView(name, crew.size(), board.busy(), board.draining(), null, Map.of(), gate.refusal());
+        return new NodeView(name, crew.size(), board.busy(), board.draining(), null, Map.of(), gate.refusal(), false);
     }
 
     /** How many workers run an item now. */

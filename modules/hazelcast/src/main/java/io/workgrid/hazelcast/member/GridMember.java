@@ -42,6 +42,7 @@ public final class GridMember implements AutoCloseable {
     private final StoreGrid grid;
     private final Nodes nodes;
     private final Lookout lookout;
+    private final Copies copies;
     private final CountDownLatch left = new CountDownLatch(1);
     private final AtomicBoolean leaving = new AtomicBoolean();
     private volatile boolean cutOff;
@@ -61,6 +62,7 @@ public final class GridMember implements AutoCloseable {
             return now == null ? null : now.exchangeTimes();
         });
         lookout = new Lookout(member, sight, neighbours, heap, this::renew);
+        copies = Copies.of(member);
     }
 
     /**
@@ -238,6 +240,7 @@ public final class GridMember implements AutoCloseable {
             }
             keeper.close();
             lookout.close();
+            copies.close();
             store.close();
             member.shutdown();
         } finally {
@@ -251,8 +254,9 @@ public final class GridMember implements AutoCloseable {
         public Report report() {
             Tenure now = tenure;
             return now == null
-                    ? new Report(0, leaving.get(), "starts", sight.quorum())
-                    : new Report(now.busy(), leaving.get() || now.draining(), refusal(), sight.quorum());
+                    ? new Report(0, leaving.get(), "starts", true, sight.quorum())
+                    : new Report(
+                            now.busy(), leaving.get() || now.draining(), refusal(), copies.copying(), sight.quorum());
         }
 
         @Override

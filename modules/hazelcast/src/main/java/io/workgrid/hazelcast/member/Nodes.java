@@ -51,7 +51,8 @@ public final class Nodes {
                 report != null && report.draining(),
                 Sight.peer(member).address(),
                 labels(member),
-                report == null ? "does not answer" : report.note());
+                report == null ? "does not answer" : report.note(),
+                report == null || report.copying());
     }
 
     private static Map<String, String> labels(Member member) {

@@ -14,21 +14,23 @@ import org.jspecify.annotations.Nullable;
 final class Report implements IdentifiedDataSerializable {
     static final int TYPE = 2;
     /** Of a member whose node is not up yet. */
-    static final Report STARTING = new Report(0, false, "starts", Quorum.begin(0));
+    static final Report STARTING = new Report(0, false, "starts", true, Quorum.begin(0));
 
     private int busy;
     private boolean draining;
     private @Nullable String note;
+    private boolean copying;
     private boolean learned;
     private Set<Peer> known = new LinkedHashSet<>();
     private Set<String> gone = new LinkedHashSet<>();
 
     Report() {}
 
-    Report(int busy, boolean draining, @Nullable String note, Quorum quorum) {
+    Report(int busy, boolean draining, @Nullable String note, boolean copying, Quorum quorum) {
         this.busy = busy;
         this.draining = draining;
         this.note = note;
+        this.copying = copying;
         learned = quorum.learned();
         known = quorum.known();
         gone = quorum.gone();
@@ -45,6 +47,10 @@ final class Report implements IdentifiedDataSerializable {
     @Nullable
     String note() {
         return note;
+    }
+
+    boolean copying() {
+        return copying;
     }
 
     /** Whether the node knows who was there before it, so that others may learn from it. */
@@ -75,6 +81,7 @@ final class Report implements IdentifiedDataSerializable {
         out.writeInt(busy);
         out.writeBoolean(draining);
         out.writeString(note);
+        out.writeBoolean(copying);
         out.writeBoolean(learned);
         out.writeInt(known.size());
         for (Peer peer : known) {
@@ -92,6 +99,7 @@ final class Report implements IdentifiedDataSerializable {
         busy = in.readInt();
         draining = in.readBoolean();
         note = in.readString();
+        copying = in.readBoolean();
         learned = in.readBoolean();
         for (int left = in.readInt(); left > 0; left--) {
             known.add(new Peer(text(in), text(in)));

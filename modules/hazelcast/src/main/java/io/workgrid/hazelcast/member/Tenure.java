@@ -2,6 +2,7 @@ package io.workgrid.hazelcast.member;
 
 import io.workgrid.api.Grid;
 import io.workgrid.api.RefusedException;
+import io.workgrid.api.UnreachableException;
 import io.workgrid.engine.client.NodeGrids;
 import io.workgrid.engine.node.ExchangeTimes;
 import io.workgrid.engine.node.Node;
@@ -33,12 +34,16 @@ final class Tenure implements AutoCloseable {
     }
 
     private static void trouble(String what, Throwable cause) {
-        // that it is cut off the node says by itself, once; each exchange it tries meanwhile would say it again
-        boolean known = cause instanceof RefusedException;
-        LOG.log(
-                known ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING,
-                what + " failed; nothing else is hurt",
-                cause);
+        if (cause instanceof RefusedException) {
+            // that it is cut off the node says by itself, once; each exchange it tries meanwhile would say it again
+            LOG.log(System.Logger.Level.DEBUG, what + " failed", cause);
+        } else if (cause instanceof UnreachableException) {
+            // as when the node that was asked dies: it is asked again, and where from is of no use to anybody
+            LOG.log(System.Logger.Level.WARNING, what + " failed, and is tried again: nobody answered in time");
+            LOG.log(System.Logger.Level.DEBUG, what + " failed", cause);
+        } else {
+            LOG.log(System.Logger.Level.WARNING, what + " failed; nothing else is hurt", cause);
+        }
     }
 
     String name() {

@@ -79,6 +79,12 @@ public final class MetricCalls {
         out.one("workgrid_node_workers", "gauge", "Workers of this node.", workers);
         out.one("workgrid_node_workers_busy", "gauge", "Workers of this node that run an item.", Math.max(0, busy));
         out.one("workgrid_node_taking", "gauge", "Whether this node takes leases.", taking ? 1 : 0);
+        boolean copying = self.isEmpty() || self.get().copying();
+        out.one(
+                "workgrid_node_copying",
+                "gauge",
+                "Whether copies of what this node keeps for the grid are still being made.",
+                copying ? 1 : 0);
     }
 
     private static void jobs(Exposition out, List<JobView> jobs) {

@@ -71,6 +71,7 @@ public final class NodeCalls {
         fields.put("http", http(node));
         fields.put("labels", new TreeMap<>(node.labels()));
         fields.put("note", node.note());
+        fields.put("copying", node.copying());
         return fields;
     }
 

@@ -145,7 +145,7 @@ public final class GridCluster implements AutoCloseable {
     }
 
     /**
-     * Waits until each node sees so many nodes and takes work.
+     * Waits until each node sees so many nodes, takes work, and has made the copies that it has to: any one of them may be lost then.
      *
      * @throws AssertionError if that is not so in time; says what each of them saw
      */
@@ -170,6 +170,9 @@ public final class GridCluster implements AutoCloseable {
         try {
             if (get(node.url().resolve("/health/ready")).isEmpty()) {
                 return node.name() + " is not ready";
+            }
+            if (get(node.url().resolve("/api/v1/nodes")).contains("\"copying\":true")) {
+                return node.name() + " knows of copies that are being made";
             }
             Matcher found = NODES.matcher(get(node.url().resolve("/api/v1")));
             return found.find() ? found.group(1) : node.name() + " does not say";
