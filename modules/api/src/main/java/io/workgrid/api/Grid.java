@@ -36,6 +36,7 @@ public interface Grid extends AutoCloseable {
      * The grid of many machines that one of these nodes is of, {@code host} or {@code host:port}.
      *
      * @throws UnreachableException if none of them answers; the message has the reason of each
+     * @throws RefusedException if the nodes are of a release that this one does not understand; not retryable
      */
     static Grid connect(String... addresses) {
         return connect(ConnectOptions.to(addresses));
@@ -45,6 +46,7 @@ public interface Grid extends AutoCloseable {
      * A grid of many machines.
      *
      * @throws UnreachableException if no node answers in time; the message has the reason of each
+     * @throws RefusedException if the nodes are of a release that this one does not understand; not retryable
      */
     static Grid connect(ConnectOptions options) {
         return ClusterProvider.find().connect(options);
@@ -54,6 +56,7 @@ public interface Grid extends AutoCloseable {
      * Makes this process a node of a grid of many machines, and waits until it is one. Closing it drains the node and leaves.
      *
      * @throws BadInputException if it cannot listen where it should
+     * @throws RefusedException if the nodes that are there are of a release that this one does not understand; not retryable
      */
     static Grid join(NodeOptions options) {
         return ClusterProvider.find().join(options);

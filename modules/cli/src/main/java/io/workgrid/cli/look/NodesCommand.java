@@ -61,8 +61,10 @@ public final class NodesCommand implements Callable<Integer> {
         return node.draining() ? "DRAINING" : node.note() == null ? "UP" : "HOLDING";
     }
 
-    private static String note(NodeView node) {
-        return node.note() != null ? node.note() : node.copying() ? "makes copies: let no other node go yet" : "";
+    /** What a person is to know of the node; empty: nothing. */
+    static String note(NodeView node) {
+        String copying = node.copying() && node.busy() >= 0 ? "makes copies: let no other node go yet" : "";
+        return node.note() == null ? copying : node.note() + (copying.isEmpty() ? "" : "; " + copying);
     }
 
     private static Map<String, @Nullable Object> fields(NodeView node) {

@@ -85,7 +85,9 @@ record TopView(
         long from = nowMillis - WINDOW_MILLIS;
         List<String> lines = new ArrayList<>();
         for (NodeView node : nodes) {
-            String state = node.draining() ? "  draining" : node.note() == null ? "" : "  " + node.note();
+            String state = node.draining()
+                    ? "  draining"
+                    : NodesCommand.note(node).isEmpty() ? "" : "  " + NodesCommand.note(node);
             lines.add(node.name() + "  "
                     + blocks.bar(Math.max(0, node.busy()), node.workers(), Math.min(NODE_BAR, node.workers())) + " "
                     + (node.busy() < 0 ? "?" : node.busy()) + "/" + node.workers() + state);

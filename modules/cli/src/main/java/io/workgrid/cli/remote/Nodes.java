@@ -158,12 +158,13 @@ final class Nodes {
         return headers;
     }
 
-    private static ProblemException notKnown(Address address, IOException e) {
+    private ProblemException notKnown(Address address, IOException e) {
         return new ProblemException(
                 ExitCode.NO_NODE.code(),
                 Problem.of(
                                 ErrorCode.NO_NODE,
-                                address + " was asked and did not answer (" + reason(e, address)
+                                address + " was asked and did not answer ("
+                                        + (answered ? known(e, address) : reason(e, address))
                                         + "); whether it did it is not known")
                         .fixedBy("look at what is there: grid jobs"),
                 "");

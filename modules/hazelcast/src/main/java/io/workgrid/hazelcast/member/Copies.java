@@ -6,6 +6,7 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.partition.PartitionService;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the copies of what this member holds for the grid, and of what others hold with it, are complete. They are not for a while when
@@ -22,29 +23,32 @@ final class Copies implements AutoCloseable {
     private volatile boolean copying = true;
     private volatile boolean closed;
 
-    private Copies(HazelcastInstance member) {
-        PartitionService partitions = member.getPartitionService();
-        complete = partitions::isLocalMemberSafe;
-        UUID listener = member.getCluster().addMembershipListener(new MembershipListener() {
-            @Override
-            public void memberAdded(MembershipEvent event) {
-                change();
-            }
-
-            @Override
-            public void memberRemoved(MembershipEvent event) {
-                change();
-            }
-        });
-        unsubscribe = () -> member.getCluster().removeMembershipListener(listener);
-        thread = new Thread(this::run, "workgrid-copies-" + member.getName());
+    /**
+     * @param complete whether all are there now; asked again and again until they are
+     * @param unsubscribe ends what calls {@link #change}
+     */
+    Copies(String name, BooleanSupplier complete, Runnable unsubscribe) {
+        this.complete = complete;
+        this.unsubscribe = unsubscribe;
+        thread = new Thread(this::run, "workgrid-copies-" + name);
         thread.setDaemon(true);
     }
 
     static Copies of(HazelcastInstance member) {
-        Copies copies = new Copies(member);
-        copies.thread.start();
+        PartitionService partitions = member.getPartitionService();
+        Changes changes = new Changes();
+        UUID listener = member.getCluster().addMembershipListener(changes);
+        Copies copies = new Copies(
+                member.getName(),
+                partitions::isLocalMemberSafe,
+                () -> member.getCluster().removeMembershipListener(listener));
+        changes.of = copies;
+        copies.start();
         return copies;
+    }
+
+    void start() {
+        thread.start();
     }
 
     /** Whether some are still being made, as far as is known. */
@@ -52,7 +56,8 @@ final class Copies implements AutoCloseable {
         return copying;
     }
 
-    private synchronized void change() {
+    /** Members came or went. */
+    synchronized void change() {
         changed = true;
         copying = true;
         notifyAll();
@@ -101,6 +106,28 @@ final class Copies implements AutoCloseable {
             unsubscribe.run();
         } catch (RuntimeException e) { // the member has gone, and its listeners with it
             LOG.log(System.Logger.Level.DEBUG, "no more news of members", e);
+        }
+    }
+
+    /** Members that come and go; before there is somebody to tell, that copies are being made is what is believed anyway. */
+    private static final class Changes implements MembershipListener {
+        private volatile @Nullable Copies of;
+
+        @Override
+        public void memberAdded(MembershipEvent event) {
+            tell();
+        }
+
+        @Override
+        public void memberRemoved(MembershipEvent event) {
+            tell();
+        }
+
+        private void tell() {
+            Copies copies = of;
+            if (copies != null) {
+                copies.change();
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ import com.hazelcast.client.config.ClientNetworkConfig;
 import com.hazelcast.client.config.RoutingMode;
 import com.hazelcast.config.ListenerConfig;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.LifecycleEvent;
 import io.workgrid.api.ConnectOptions;
 import io.workgrid.api.Grid;
 import io.workgrid.api.GridKey;
@@ -55,12 +56,31 @@ public final class GridClient implements AutoCloseable {
         Quiet.please();
         List<HostPort> places = options.addresses().stream().map(HostPort::of).toList();
         HazelcastInstance client = client(options, places);
-        String fault = Wire.fault(List.copyOf(client.getCluster().getMembers()));
+        String fault = fault(client);
         if (fault != null) {
             client.shutdown();
-            throw new RefusedException(fault);
+            throw new RefusedException(fault, null, false);
         }
+        client.getLifecycleService().addLifecycleListener(event -> reconnected(client, event));
         return new GridClient(client, options.key());
+    }
+
+    private static @Nullable String fault(HazelcastInstance client) {
+        return Wire.fault(List.copyOf(client.getCluster().getMembers()));
+    }
+
+    /** The grid that is found again may have been stopped meanwhile, and started from another release. */
+    private static void reconnected(HazelcastInstance client, LifecycleEvent event) {
+        if (event.getState() != LifecycleEvent.LifecycleState.CLIENT_CONNECTED) {
+            return;
+        }
+        String fault = fault(client);
+        if (fault != null) {
+            System.getLogger("io.workgrid.hazelcast").log(System.Logger.Level.ERROR, "disconnected: " + fault);
+            Thread end = new Thread(client::shutdown, "workgrid-disconnect");
+            end.setDaemon(true);
+            end.start();
+        }
     }
 
     /** In a thread of its own: at an address where nobody says a word, Hazelcast waits for as long as a node may be frozen. */

@@ -79,12 +79,11 @@ public final class GridMember implements AutoCloseable {
         Sight sight = new Sight(options.quorum());
         var config = MemberConfig.of(options, workers, neighbours, sight, WireVersion.NOW);
         HazelcastInstance instance;
-        Quiet.forgetRefusal();
         try {
             instance = KeyedMembers.start(config, options.key(), joining -> Wire.fault(WireVersion.NOW, joining));
         } catch (RuntimeException e) {
-            String refusal = Quiet.refusal();
-            throw refusal == null ? Binding.fault(options, e) : new RefusedException(refusal, e);
+            String refusal = Quiet.refusalOf(options.name());
+            throw refusal == null ? Binding.fault(options, e) : new RefusedException(refusal, e, false);
         }
         try {
             GridMember started = new GridMember(options, workers, neighbours, sight, instance);

@@ -1,7 +1,9 @@
 package io.workgrid.hazelcast.member;
 
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -19,8 +21,8 @@ final class Quiet extends Handler {
 
     private static final long BETWEEN_STRANGERS_NANOS = 1_000_000_000;
 
-    /** Why the member that was started last was not let in; what Hazelcast throws then does not say. */
-    private static final AtomicReference<@Nullable String> REFUSAL = new AtomicReference<>();
+    /** Why members that are being started were not let in, by the refusal's text; what Hazelcast throws then does not say. */
+    private static final Set<String> REFUSALS = ConcurrentHashMap.newKeySet();
 
     private long toldNanos = System.nanoTime() - BETWEEN_STRANGERS_NANOS;
 
@@ -37,13 +39,14 @@ final class Quiet extends Handler {
         }
     }
 
-    static void forgetRefusal() {
-        REFUSAL.set(null);
-    }
-
-    /** Why a member was not let in by the others; {@code null}: none was refused since {@link #forgetRefusal}. */
-    static @Nullable String refusal() {
-        return REFUSAL.get();
+    /** Why a node of this name was not let in by the others, told once; {@code null}: it was not refused. */
+    static @Nullable String refusalOf(String node) {
+        for (String refusal : List.copyOf(REFUSALS)) {
+            if (Wire.isOf(refusal, node) && REFUSALS.remove(refusal)) {
+                return refusal;
+            }
+        }
+        return null;
     }
 
     /** What each loss, leave or late answer of another node brings with it; that it is gone is said elsewhere, once. */
@@ -61,7 +64,7 @@ final class Quiet extends Handler {
     private static boolean thrownToo(LogRecord line) {
         return line.getLoggerName().startsWith("com.hazelcast.instance")
                 || String.valueOf(line.getMessage()).contains("Before join check failed")
-                || (line.getThrown() instanceof HazelcastInstanceNotActiveException && REFUSAL.get() != null);
+                || (line.getThrown() instanceof HazelcastInstanceNotActiveException && !REFUSALS.isEmpty());
     }
 
     @Override
@@ -85,11 +88,11 @@ final class Quiet extends Handler {
     }
 
     /** A node that has to go is told in what is thrown; the one that sent it away tells its operator. */
-    private static void told(LogRecord line, String refused) {
+    private void told(LogRecord line, String refused) {
         if (line.getLevel().intValue() >= Level.SEVERE.intValue()) {
-            REFUSAL.set(refused);
+            REFUSALS.add(refused);
         } else {
-            LOG.log(System.Logger.Level.WARNING, "not let in: " + refused);
+            LOG.log(mayTell() ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG, "not let in: " + refused);
         }
     }
 

@@ -43,6 +43,11 @@ final class Wire {
         return Objects.requireNonNullElse(attribute, "0");
     }
 
+    /** Whether a refusal is of a node of this name. */
+    static boolean isOf(String refusal, String node) {
+        return refusal.startsWith("node " + node + SPEAKS);
+    }
+
     /** The refusal that a line of Hazelcast's log tells of; {@code null}: it tells of something else. */
     static @Nullable String refusalIn(@Nullable String line) {
         Matcher found = REFUSAL.matcher(Objects.requireNonNullElse(line, ""));

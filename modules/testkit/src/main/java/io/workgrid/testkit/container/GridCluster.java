@@ -171,7 +171,8 @@ public final class GridCluster implements AutoCloseable {
             if (get(node.url().resolve("/health/ready")).isEmpty()) {
                 return node.name() + " is not ready";
             }
-            if (get(node.url().resolve("/api/v1/nodes")).contains("\"copying\":true")) {
+            String nodes = get(node.url().resolve("/api/v1/nodes"));
+            if (nodes.isEmpty() || nodes.contains("\"copying\":true")) {
                 return node.name() + " knows of copies that are being made";
             }
             Matcher found = NODES.matcher(get(node.url().resolve("/api/v1")));
