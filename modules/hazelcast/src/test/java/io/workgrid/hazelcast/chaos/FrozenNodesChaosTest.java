@@ -12,6 +12,7 @@ import io.workgrid.hazelcast.process.Work;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code kill -STOP} until the others have given a node up, then {@code kill -CONT}: it goes on where it was and has to learn that it is late. */
+@Tag("nightly") // the build has it in containers
 @ExtendWith(Logs.class)
 @Timeout(value = 400, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FrozenNodesChaosTest {

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class KilledNodesChaosTest {
     private static final Duration END = Duration.ofSeconds(120);
-    private static final int ITEMS = Seeds.FULL ? 100_000 : 30_000;
+    private static final int ITEMS = Seeds.FULL ? 100_000 : 10_000;
     private static final int KILLS = Seeds.FULL ? 4 : 3;
 
     @ParameterizedTest(name = "seed {0}")
