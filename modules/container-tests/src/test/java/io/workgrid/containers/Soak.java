@@ -90,12 +90,19 @@ class Soak {
         assertThat(last.processes()).as("processes").isLessThanOrEqualTo(first.processes());
         // results and records of ended jobs are kept, and their room has a limit: a sixteenth of the memory of three
         // nodes
+        assertThat(first.heapMegabytes())
+                .as("a heap that was collected; wants jcmd in the image")
+                .isNotNegative();
         assertThat(last.heapMegabytes()).as("heap").isLessThanOrEqualTo(first.heapMegabytes() + 64);
     }
 
     /** All jobs ended and the grid whole: what the node holds that was there all the time. */
     private Held quiet() {
+        long until = System.nanoTime() + GridHttp.JOB.toNanos();
         while (!running.isEmpty()) {
+            assertThat(System.nanoTime())
+                    .as("not within " + GridHttp.JOB + ": the end of " + running)
+                    .isLessThan(until);
             checkEnded();
             LockSupport.parkNanos(LOOK_NANOS);
         }
