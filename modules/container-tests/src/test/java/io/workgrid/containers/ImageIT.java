@@ -65,7 +65,7 @@ class ImageIT {
     void workersAndMemoryAreThoseOfTheContainer() {
         Shell node = run(List.of("--cpus", "1", "--memory", "512m"), "node", "start", "--trial");
         assertThat(node.exit()).as(node.err()).isZero();
-        assertThat(node.err()).containsPattern("workers +1\n").containsPattern("heap +3\\d\\d MiB");
+        assertThat(node.err()).containsPattern("workers +1\n").containsPattern("heap +2\\d\\d MiB");
     }
 
     @Test

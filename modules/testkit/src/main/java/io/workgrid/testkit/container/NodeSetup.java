@@ -10,7 +10,7 @@ import org.testcontainers.containers.GenericContainer;
  *
  * @param image an image that was built from {@code docker/Dockerfile}
  * @param workers workers of the node, 1 or more
- * @param megabytes memory that the container may use, in MiB; its JVM takes 70 % of it for its heap
+ * @param megabytes memory that the container may use, in MiB; its heap takes 70 % of it, and half of less than 1 GiB
  * @param env more environment, as {@code GRID_QUORUM}; over what the cluster sets itself
  * @param container the last word about the container, before it starts
  */
