@@ -246,7 +246,7 @@ class ChaosIT {
             assertThat(Skew.of(wrong)).isBetween(by.minusSeconds(30), by.plusSeconds(30));
         }
         // whose ledgers were with a clock that is right go on by one that is wrong
-        inTheMiddle(() -> {
+        inTheMiddle(MANY, () -> {
             GridNode right = cluster.nodes().get(0);
             right.kill();
             cluster.forget(right);

@@ -15,15 +15,14 @@ import java.util.regex.Pattern;
  * @param heapMegabytes memory of Java in use, behind a collection; -1 if the image has no {@code jcmd} to ask for one
  * @param threads threads of its process
  * @param files open files, connections among them
- * @param processes processes in its container, the node and its init among them
+ * @param processes processes in its container, the node and its init among them; shells do not count, but what they wait for
  */
 record Held(long heapMegabytes, int threads, int files, int processes) {
     private static final Pattern HEAP = Pattern.compile("(?m)^workgrid_heap_used_bytes (\\S+)");
     private static final String COUNT = """
             p=$(pidof java); if jcmd $p GC.run > /dev/null 2>&1; then echo 1; else echo 0; fi
-            ls /proc/$p/task | wc -l; ls /proc/$p/fd | wc -l; ls -d /proc/[0-9]* | wc -l""";
-    /** The shell that counts, and what it starts. */
-    private static final int COUNTING = 3;
+            ls /proc/$p/task | wc -l; ls /proc/$p/fd | wc -l
+            cat /proc/[0-9]*/comm 2> /dev/null | grep -cvx 'sh\\|ls\\|wc\\|cat\\|grep\\|jcmd'""";
 
     private static final int ANSWER_MILLIS = 5_000;
 
@@ -33,7 +32,7 @@ record Held(long heapMegabytes, int threads, int files, int processes) {
                 counts[0].equals("1") ? heap(node.url().resolve("/metrics"), token) : -1,
                 Integer.parseInt(counts[1]),
                 Integer.parseInt(counts[2]),
-                Integer.parseInt(counts[3]) - COUNTING);
+                Integer.parseInt(counts[3]));
     }
 
     private static long heap(URI url, String token) {

@@ -27,6 +27,7 @@ class Soak {
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final Duration HEALED = Duration.ofSeconds(120);
     private static final int NODES = 3;
+    private static final int WARM_UP_ROUNDS = 6;
     private static final int AT_ONCE = 6;
 
     private final Random random = new Random(seed());
@@ -75,8 +76,10 @@ class Soak {
     }
 
     private void soak() {
-        // what is only made once is made
-        round(() -> () -> {});
+        // pools grow to their size, and what is only made once is made
+        for (int i = 0; i < WARM_UP_ROUNDS; i++) {
+            round(this::fault);
+        }
         Held first = quiet();
         long until = System.nanoTime() + LONG.toNanos();
         while (System.nanoTime() < until) {
