@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Copies implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("io.workgrid.hazelcast");
-    private static final long PAUSE_MILLIS = 250;
+    private static final long PAUSE_MILLIS = 1_000;
 
     private final BooleanSupplier complete;
     private final Runnable unsubscribe;
