@@ -15,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
-import org.testcontainers.containers.BindMode;
 
 /**
  * Mixed jobs, and a fault every ten seconds, for {@code -Dworkgrid.soak.minutes=20}; nothing is lost, and the one node that lives through it
@@ -67,12 +66,7 @@ class Soak {
     }
 
     private NodeSetup setup() {
-        String directory = witness.toString();
-        return NodeSetup.DEFAULT
-                .withImage(Images.GRID)
-                .withEnv("GRID_DRAIN_TIMEOUT", "10s")
-                .withEnv("GRID_BACKUPS", "2")
-                .withContainer(container -> container.withFileSystemBind(directory, Work.WITNESS, BindMode.READ_WRITE));
+        return Work.node(witness);
     }
 
     private void soak() {

@@ -2,6 +2,7 @@ package io.workgrid.containers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.workgrid.testkit.container.NodeSetup;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +22,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.testcontainers.containers.BindMode;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -50,6 +52,17 @@ final class Work {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A node of the grids that are harmed: it leaves within ten seconds, what it keeps two others keep too, and it sees the witness. */
+    static NodeSetup node(Path witness) {
+        String directory = witness.toString();
+        return NodeSetup.DEFAULT
+                .withImage(Images.GRID)
+                .withEnv("GRID_DRAIN_TIMEOUT", "10s")
+                // two nodes are hit at once
+                .withEnv("GRID_BACKUPS", "2")
+                .withContainer(container -> container.withFileSystemBind(directory, WITNESS, BindMode.READ_WRITE));
     }
 
     /** Submits the numbers from 0 to be counted; 10 ms each. */
