@@ -153,7 +153,7 @@ def main():
             lambda c: output("docker", "kill", c),
             lambda c: output("docker", "start", c),
         )
-        measured("stopped: its item is late by", lambda c: subprocess.Popen(["docker", "stop", c]), lambda c: restart(c))
+        measured("stopped: its item is late by", stop, restart)
         measured("frozen", lambda c: output("docker", "pause", c), lambda c: output("docker", "unpause", c))
         measured(
             "cut off",
@@ -162,6 +162,10 @@ def main():
         )
     finally:
         output(*COMPOSE, "down")
+
+
+def stop(container):
+    subprocess.Popen(["docker", "stop", container], stdout=subprocess.DEVNULL)
 
 
 def restart(container):
