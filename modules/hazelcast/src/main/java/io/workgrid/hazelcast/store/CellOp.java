@@ -21,6 +21,9 @@ abstract class CellOp<R> implements EntryProcessor<String, CellEntry, @Nullable 
 
     private transient @Nullable EntryProcessor<String, CellEntry, @Nullable R> forCopies;
 
+    /** Called by the owner before it carries the request out: what it judges by what it sees goes to the copies with the request. */
+    void judge() {}
+
     /** Carries the request out. */
     abstract R apply(Cell cell, long nowMillis);
 
@@ -45,6 +48,7 @@ abstract class CellOp<R> implements EntryProcessor<String, CellEntry, @Nullable 
             return whenMissing(entry.getKey(), now);
         }
         long before = cell.version();
+        judge();
         R answer = apply(cell, now);
         if (there == null || cell.version() != before) {
             entry.setValue(there == null ? CellEntry.of(cell) : there);

@@ -144,10 +144,11 @@ public final class Keeper implements AutoCloseable {
         }
     }
 
+    /** Those that left. To one that was cut off all others had, and they are there when it is back. */
     private Set<String> lost() {
         lock.lock();
         try {
-            return Set.copyOf(lost);
+            return NodeNames.absent(lost, cluster);
         } finally {
             lock.unlock();
         }

@@ -45,6 +45,16 @@ public final class NodeNames {
         return workers;
     }
 
+    /** Those of the nodes that are not there now. */
+    static Set<String> absent(Set<String> nodes, Cluster cluster) {
+        if (nodes.isEmpty()) {
+            return nodes;
+        }
+        Set<String> absent = new LinkedHashSet<>(nodes);
+        absent.removeAll(present(cluster));
+        return absent;
+    }
+
     /** The nodes that are there now. */
     static Set<String> present(Cluster cluster) {
         Set<String> names = new LinkedHashSet<>();

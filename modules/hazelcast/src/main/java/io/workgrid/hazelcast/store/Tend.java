@@ -1,5 +1,7 @@
 package io.workgrid.hazelcast.store;
 
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.HazelcastInstanceAware;
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
 import com.hazelcast.nio.serialization.StreamSerializer;
@@ -10,11 +12,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Lets time pass in a shard, settles what lost nodes held, and says what there is to clean up. */
-final class Tend extends ShardOp<Tend.Tended> {
+/**
+ * Lets time pass in a shard, settles what lost nodes held, and says what there is to clean up.
+ *
+ * <p>A node is lost if who asks knows that it left and who owns the shard does not see it either: one that was cut off holds all others
+ * to be lost, and what it asked then may arrive when it is back among them.
+ */
+final class Tend extends ShardOp<Tend.Tended> implements HazelcastInstanceAware {
     private Set<String> present = Set.of();
     private Set<String> lost = Set.of();
+    private transient @Nullable HazelcastInstance here;
 
     Tend() {}
 
@@ -52,10 +61,16 @@ final class Tend extends ShardOp<Tend.Tended> {
             String submitter) {}
 
     @Override
+    public void setHazelcastInstance(HazelcastInstance instance) {
+        here = instance;
+    }
+
+    @Override
     Tended apply(ShardEntry shard, long nowMillis) {
         shard.ledger().tick(nowMillis);
         Set<String> away = new HashSet<>(shard.ledger().nodes());
         away.removeAll(present);
+        away = NodeNames.absent(away, Objects.requireNonNull(here).getCluster());
         for (String node : Set.copyOf(away)) {
             if (lost.contains(node)) {
                 shard.ledger().lost(node, nowMillis);

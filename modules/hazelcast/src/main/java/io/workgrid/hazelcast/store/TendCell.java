@@ -1,5 +1,7 @@
 package io.workgrid.hazelcast.store;
 
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.HazelcastInstanceAware;
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
 import com.hazelcast.nio.serialization.StreamSerializer;
@@ -10,11 +12,17 @@ import io.workgrid.hazelcast.wire.Values;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Lets time pass in a cell, releases what lost sessions had, and says whom to wake and who takes part. */
-final class TendCell extends CellOp<TendCell.Tended> {
+/**
+ * Lets time pass in a cell, releases what lost sessions had, and says whom to wake and who takes part. A node that the owner of the cell
+ * sees is not lost, whoever says so, as in {@link Tend}.
+ */
+final class TendCell extends CellOp<TendCell.Tended> implements HazelcastInstanceAware {
     private Set<String> lost = Set.of();
+    private transient @Nullable HazelcastInstance here;
 
     TendCell() {}
 
@@ -30,6 +38,16 @@ final class TendCell extends CellOp<TendCell.Tended> {
      * @param busy whether somebody holds something or waits
      */
     record Tended(List<Answer.Wake> wakes, List<String> sessions, boolean busy) {}
+
+    @Override
+    public void setHazelcastInstance(HazelcastInstance instance) {
+        here = instance;
+    }
+
+    @Override
+    void judge() {
+        lost = NodeNames.absent(lost, Objects.requireNonNull(here).getCluster());
+    }
 
     @Override
     Tended apply(Cell cell, long nowMillis) {

@@ -8,6 +8,7 @@ import com.hazelcast.map.IMap;
 import io.workgrid.api.Grid;
 import io.workgrid.api.NodeOptions;
 import io.workgrid.api.shared.Manager;
+import io.workgrid.api.shared.SharedLock;
 import io.workgrid.hazelcast.process.FreePort;
 import java.lang.reflect.Proxy;
 import java.util.Set;
@@ -54,6 +55,24 @@ class CellKeeperTest {
             assertThat(member.getMap(StoreSetup.CELL_KEYS).containsKey("grid/rooms"))
                     .isFalse();
             assertThat(manager.counter("rooms").add(1)).as("it begins anew").isEqualTo(1);
+        }
+    }
+
+    /** A keeper that was cut off holds all others to be lost; back among them, it looks after what they hold. */
+    @Test
+    void whatANodeHoldsThatIsThereStaysItsOwnWhoeverSaysThatItIsLost() {
+        try (Grid grid = Grid.join(NodeOptions.DEFAULT.withCluster(cluster).withBind("127.0.0.1", FreePort.next()))) {
+            SharedLock lock = grid.manager().lock("room");
+            lock.acquire();
+            HazelcastInstance member = member();
+            String node = grid.nodes().get(0).name();
+            CellKeeper mistaken = new CellKeeper(
+                    new HazelcastStore(member, null).shared(),
+                    member.getMap(StoreSetup.CELLS),
+                    member.getMap(StoreSetup.ALIVE));
+            mistaken.round(Set.of(), Set.of(node), true);
+            assertThat(grid.manager().lock("room").tryAcquire()).isEmpty();
+            lock.release();
         }
     }
 

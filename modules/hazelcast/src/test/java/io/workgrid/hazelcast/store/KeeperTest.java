@@ -10,11 +10,13 @@ import io.workgrid.api.JobHandle;
 import io.workgrid.api.NoSuchJobException;
 import io.workgrid.api.NodeOptions;
 import io.workgrid.api.view.JobPhase;
+import io.workgrid.api.view.JobView;
 import io.workgrid.hazelcast.process.Feed;
 import io.workgrid.hazelcast.process.Wait;
 import io.workgrid.hazelcast.process.Work;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,6 +42,24 @@ class KeeperTest {
             return "there it is: " + job.view();
         } catch (NoSuchJobException e) {
             return e.getMessage();
+        }
+    }
+
+    /** As when a keeper that was cut off, and held all others to be lost, asked just before it was back among them. */
+    @Test
+    @Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void nodeThatTheOwnerOfAShardSeesIsNotLostWhoeverSaysSo() {
+        try (Grid grid = Grid.join(NodeOptions.DEFAULT.withCluster(cluster).withWorkers(1))) {
+            JobHandle<Integer> job = grid.submit(Work.counted(Feed.of(2_000), Duration.ofMillis(1)));
+            Wait.until("it works", Duration.ofSeconds(20), () -> job.view().done() > 0);
+            IMap<String, ShardEntry> ledgers = member().getMap(StoreSetup.LEDGERS);
+            String node = grid.nodes().get(0).name();
+            Tend.Tended found = ledgers.executeOnKey(Keys.shard(job.id(), 0), new Tend(Set.of(), Set.of(node)));
+            assertThat(found.absent()).isEmpty();
+            assertThat(job.await(Duration.ofSeconds(30)))
+                    .as("it goes on there")
+                    .returns(2_000L, JobView::done)
+                    .returns(0L, JobView::retried);
         }
     }
 
