@@ -54,6 +54,7 @@ public final class GridClient implements AutoCloseable {
      */
     public static GridClient connect(ConnectOptions options) {
         Quiet.please();
+        Completions.keepThreads();
         List<HostPort> places = options.addresses().stream().map(HostPort::of).toList();
         HazelcastInstance client = client(options, places);
         String fault = fault(client);

@@ -73,6 +73,7 @@ public final class GridMember implements AutoCloseable {
      */
     public static GridMember start(NodeOptions options) {
         Quiet.please();
+        Completions.keepThreads();
         int workers =
                 options.workers() > 0 ? options.workers() : Runtime.getRuntime().availableProcessors();
         Neighbours neighbours = Neighbours.of(options);
