@@ -39,9 +39,17 @@ public record Quorum(int fixed, boolean learned, Set<Peer> known, Set<Peer> here
         gone = Set.copyOf(gone);
     }
 
-    /** A node that has just started, or starts anew after it was cut off. */
+    /** A node that has just started. */
     public static Quorum begin(int fixed) {
         return new Quorum(fixed, false, Set.of(), Set.of(), Set.of(), 0);
+    }
+
+    /**
+     * The node was cut off and is about to come back to others as a new one. If it finds nobody, as when the network breaks again just
+     * then, it must not take itself for the first of all.
+     */
+    public Quorum again() {
+        return new Quorum(fixed, false, known, Set.of(), gone, 0);
     }
 
     /** These nodes are here now, this one among them, and no others. */
@@ -54,7 +62,7 @@ public record Quorum(int fixed, boolean learned, Set<Peer> known, Set<Peer> here
         return next.settled(nowMillis);
     }
 
-    /** What an older node knows; empty sets: there is no older one. */
+    /** What an older node knows; empty sets: there is no older one, and what this one knew before counts. */
     public Quorum learned(Set<Peer> theirs, Set<String> theirGone, long nowMillis) {
         Set<Peer> base = theirs.isEmpty() ? union(known, here) : theirs;
         return new Quorum(fixed, true, base, here, union(gone, theirGone), nowMillis).settled(nowMillis);

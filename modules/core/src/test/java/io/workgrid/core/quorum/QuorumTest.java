@@ -54,6 +54,20 @@ class QuorumTest {
         assertThat(left.seen(peers("abcd"), 2).met()).isTrue();
     }
 
+    /** The network breaks again while it is on its way: it has a new id, and is the oldest it sees. */
+    @Test
+    void oneThatWantedBackAndFoundNobodyStaysCutOff() {
+        Set<Peer> renewed = Set.of(new Peer("x", "host-c:5701"));
+        Quorum alone = of("abc").seen(peers("c"), 1).again().seen(renewed, 2).learned(Set.of(), Set.of(), 3);
+        assertThat(alone.refusal()).isEqualTo("sees 1 of 3 nodes: takes no leases until the others are back");
+        assertThat(alone.missing()).isEqualTo(peers("ab"));
+        assertThat(alone.proven("a", 4).proven("b", 4).met()).isTrue();
+        Set<Peer> all = new LinkedHashSet<>(peers("ab"));
+        all.addAll(renewed);
+        Quorum back = of("abc").seen(peers("c"), 1).again().seen(all, 2).learned(peers("abc"), Set.of(), 3);
+        assertThat(back.known()).isEqualTo(all);
+    }
+
     @Test
     void oneOfTwoGoesOnWhenTheOthersProcessHasEnded() {
         Quorum alone = of("ab").seen(peers("a"), 1);

@@ -23,14 +23,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Events of membership come late and on several threads; so each is only a reason to look at the members as they are now.
  */
 final class Sight implements SplitBrainProtectionFunction, PingAware, InitialMembershipListener {
-    private final int fixed;
     private Quorum quorum;
     private @Nullable Supplier<Set<Member>> members;
     private Runnable changed = () -> {};
 
     /** A sight by the rule, or by a fixed number of nodes. */
     Sight(int fixed) {
-        this.fixed = fixed;
         quorum = Quorum.begin(fixed);
     }
 
@@ -85,7 +83,7 @@ final class Sight implements SplitBrainProtectionFunction, PingAware, InitialMem
 
     /** This member was cut off and comes back as a new one. */
     void again() {
-        step(before -> Quorum.begin(fixed));
+        step(Quorum::again);
         see(Set.of());
     }
 
