@@ -2,6 +2,9 @@ package io.workgrid.engine.client;
 
 import io.workgrid.api.GridException;
 import io.workgrid.api.JobSpec;
+import io.workgrid.api.NoSuchJobException;
+import io.workgrid.api.RefusedException;
+import io.workgrid.api.UnreachableException;
 import io.workgrid.api.view.JobPhase;
 import io.workgrid.api.view.JobView;
 import io.workgrid.core.job.JobFold;
@@ -22,6 +25,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +38,8 @@ final class Feeder<I> {
     private static final long FLUSH_MILLIS = 5;
     /** Every so many flushes it is looked whether the job has ended while the input gave nothing. */
     private static final int LOOK_FLUSHES = 40;
+    /** How long a grid that does not take anything now is left alone. */
+    private static final long AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final GridStore store;
     private final JobRecord job;
@@ -45,6 +51,9 @@ final class Feeder<I> {
     private final Deque<Given> given = new ArrayDeque<>();
 
     private final AtomicLong givenBytes = new AtomicLong();
+    /** A page that the store has not taken yet; guarded by the lock. */
+    private @Nullable ItemPage unsent;
+
     private volatile @Nullable Reader reader;
     private @Nullable Thread readerThread;
     private volatile @Nullable Throwable failure;
@@ -129,7 +138,7 @@ final class Feeder<I> {
         try (GridStore.Watch watch = store.watch(job.id(), signal)) {
             read(true);
         } catch (GridException e) {
-            fail(e); // the job is gone
+            fail(true, e); // the job is gone
         } finally {
             flushing.cancel(false);
             synchronized (this) {
@@ -140,17 +149,20 @@ final class Feeder<I> {
     }
 
     private boolean read(boolean mayWait) {
+        Throwable before = failure;
+        if (before != null) {
+            return fail(mayWait, before);
+        }
         try {
             Iterator<? extends I> input = items == null ? spec.open() : items;
             items = input;
             Function<? super I, String> key = spec.key();
             while (!over) {
                 if (read >= room || givenBytes.get() >= mostBytes) {
-                    flush();
-                    if (!mayWait) {
+                    if (!insists(mayWait, this::flush) || !mayWait) {
                         return false;
                     }
-                    awaitRoom();
+                    insists(true, this::awaitRoom);
                     if (over) {
                         break;
                     }
@@ -159,48 +171,76 @@ final class Feeder<I> {
                     break;
                 }
                 I item = input.next();
-                add(item, key == null ? null : key.apply(item));
+                boolean full = add(item, key == null ? null : key.apply(item));
                 read++;
+                if (full && !insists(mayWait, this::flush)) {
+                    return false;
+                }
             }
-            flush();
-            store.seal(job.id());
+            return insists(mayWait, this::flush) && insists(mayWait, () -> store.seal(job.id()));
         } catch (Throwable e) { // the user's iterator; or the store: the job is gone, or the wait was interrupted
-            fail(e);
+            return fail(mayWait, e);
         }
-        return true;
     }
 
-    private void fail(Throwable e) {
+    /** Ends the job; a grid that cannot hear it now must hear it later, or it would wait for items for ever. */
+    private boolean fail(boolean mayWait, Throwable e) {
         over = true;
         failure = e;
         try {
-            store.stop(job.id(), Reply.Stop.NOW, JobPhase.FAILED, "input could not be read: " + ThrownText.of(e));
-            store.seal(job.id());
+            return insists(mayWait, () -> {
+                store.stop(job.id(), Reply.Stop.NOW, JobPhase.FAILED, "input could not be read: " + ThrownText.of(e));
+                store.seal(job.id());
+            });
         } catch (GridException gone) {
-            failure = e; // the job is gone, and nobody will ask
+            return true; // the job is gone, or the grid was closed, and nobody will ask
         }
     }
 
-    private void add(@Nullable Object item, @Nullable String key) {
+    /** Asks until there is an answer: this side may be cut off, or no node answers, and that may be over soon; false: not now. */
+    private boolean insists(boolean mayWait, Runnable request) {
+        while (true) {
+            try {
+                request.run();
+                return true;
+            } catch (RefusedException | UnreachableException e) {
+                if (!e.retryable()) {
+                    throw e;
+                }
+            }
+            if (!mayWait) {
+                return false;
+            }
+            LockSupport.parkNanos(AGAIN_NANOS);
+            Thread.interrupted(); // it was meant for the input
+        }
+    }
+
+    /** Whether the page is full now. */
+    private boolean add(@Nullable Object item, @Nullable String key) {
         writing.lock();
         try {
             page.add(item, key);
-            if (page.full()) {
-                flush();
-            }
+            return page.full();
         } finally {
             writing.unlock();
         }
     }
 
+    /** A page that the store did not take stays, and is given again: it may be taken twice. */
     private void flush() {
         writing.lock();
         try {
-            if (page.count() > 0) {
-                ItemPage full = page.take();
-                given.add(new Given(full.end(), full.bytes().length));
-                givenBytes.addAndGet(full.bytes().length);
-                store.append(job.id(), full);
+            while (unsent != null || page.count() > 0) {
+                ItemPage next = unsent;
+                if (next == null) {
+                    next = page.take();
+                    given.add(new Given(next.end(), next.bytes().length));
+                    givenBytes.addAndGet(next.bytes().length);
+                    unsent = next;
+                }
+                store.append(job.id(), next);
+                unsent = null;
             }
         } finally {
             writing.unlock();
@@ -209,15 +249,21 @@ final class Feeder<I> {
 
     /** By the timer, which must not wait for an item that takes long to be written. */
     private void tick() {
-        if (writing.tryLock()) {
-            try {
-                flush();
-            } finally {
-                writing.unlock();
+        try {
+            if (writing.tryLock()) {
+                try {
+                    flush();
+                } finally {
+                    writing.unlock();
+                }
             }
-        }
-        if (++flushes % LOOK_FLUSHES == 0 && stopped(store.view(job.id()))) {
+            if (++flushes % LOOK_FLUSHES == 0 && stopped(store.view(job.id()))) {
+                stop();
+            }
+        } catch (NoSuchJobException e) {
             stop();
+        } catch (GridException e) {
+            // nobody answers now: it is asked again soon, and the thread that reads finds out too
         }
     }
 
