@@ -208,7 +208,11 @@ public final class Node implements AutoCloseable {
         }
     }
 
+    /** What breaks because the node ends is no fault of the job: others go on with it. */
     private void fail(JobId id, JobPhase as, String reason) {
+        if (board.closed()) {
+            return;
+        }
         try {
             store.stop(id, Reply.Stop.NOW, as, reason);
         } catch (NoSuchJobException e) {

@@ -11,6 +11,7 @@ import io.workgrid.api.JobOptions;
 import io.workgrid.api.Pool;
 import io.workgrid.api.PoolOptions;
 import io.workgrid.api.RetryPolicy;
+import io.workgrid.api.view.JobPhase;
 import io.workgrid.core.job.Retention;
 import io.workgrid.engine.client.StoreGrid;
 import io.workgrid.engine.store.GridStore;
@@ -107,6 +108,20 @@ class NodeTest {
             }
         }
         return 1;
+    }
+
+    private static void waits() throws InterruptedException {
+        started.countDown();
+        new CountDownLatch(1).await();
+    }
+
+    /** As of a node that was cut off, and is another one to the others when it is back. */
+    @Test
+    void nodeThatEndsWhileAWorkerIsMadeReadyDoesNotFailTheJob() throws Exception {
+        grid.pool(PoolOptions.DEFAULT.withInitializer(NodeTest::waits)).applyAsync(() -> 1);
+        assertThat(started.await(DEADLINE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        node.close();
+        assertThat(memory.jobs()).extracting(job -> memory.view(job).phase()).containsExactly(JobPhase.RUNNING);
     }
 
     @Test
