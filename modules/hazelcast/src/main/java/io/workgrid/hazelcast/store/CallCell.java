@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class CallCell extends CellOp<Answer> {
     private @Nullable Call call;
     private boolean mayBegin;
+    private boolean again;
 
     CallCell() {}
 
@@ -21,14 +22,21 @@ final class CallCell extends CellOp<Answer> {
      * A call.
      *
      * @param mayBegin whether a cell that is not there begins with it; else the answer is {@code null}
+     * @param again whether it was made before, and not answered: the owner may have carried it out then, and no copy heard of it
      */
-    CallCell(Call call, boolean mayBegin) {
+    CallCell(Call call, boolean mayBegin, boolean again) {
         this.call = call;
         this.mayBegin = mayBegin;
+        this.again = again;
     }
 
     private Call call() {
         return Objects.requireNonNull(call);
+    }
+
+    @Override
+    boolean copiesMayLack() {
+        return again;
     }
 
     @Override
@@ -57,11 +65,13 @@ final class CallCell extends CellOp<Answer> {
     public void writeData(ObjectDataOutput out) throws IOException {
         out.writeByteArray(call().toBytes());
         out.writeBoolean(mayBegin);
+        out.writeBoolean(again);
     }
 
     @Override
     public void readData(ObjectDataInput in) throws IOException {
         call = Call.ofBytes(Values.bytes(in));
         mayBegin = in.readBoolean();
+        again = in.readBoolean();
     }
 }

@@ -24,6 +24,11 @@ abstract class CellOp<R> implements EntryProcessor<String, CellEntry, @Nullable 
     /** Called by the owner before it carries the request out: what it judges by what it sees goes to the copies with the request. */
     void judge() {}
 
+    /** Whether copies are to be sent the cell even if nothing changes: what changed before may not have reached them. */
+    boolean copiesMayLack() {
+        return false;
+    }
+
     /** Carries the request out. */
     abstract R apply(Cell cell, long nowMillis);
 
@@ -50,9 +55,10 @@ abstract class CellOp<R> implements EntryProcessor<String, CellEntry, @Nullable 
         long before = cell.version();
         judge();
         R answer = apply(cell, now);
-        if (there == null || cell.version() != before) {
+        boolean whole = there == null || copiesMayLack();
+        if (whole || cell.version() != before) {
             entry.setValue(there == null ? CellEntry.of(cell) : there);
-            forCopies = there == null || cell.bytes() < SMALL_BYTES
+            forCopies = whole || cell.bytes() < SMALL_BYTES
                     ? new KeepCell<>(cell.toBytes())
                     : new CopyOp<>(this, before, now);
         }

@@ -14,12 +14,14 @@ import io.workgrid.engine.store.JobRecord;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -69,9 +71,18 @@ final class SharedCells implements AutoCloseable {
     }
 
     Answer call(String key, Call call) {
+        return call(key, call, false);
+    }
+
+    private Answer call(String key, Call call, boolean again) {
         begin();
-        Answer answer = calls.make(LONGEST, () -> cells.executeOnKey(key, new CallCell(call, false)));
+        Answer answer = ask(key, call, false, again);
         return told(answer == null ? first(key, call) : answer);
+    }
+
+    private @Nullable Answer ask(String key, Call call, boolean mayBegin, boolean again) {
+        AtomicBoolean asked = new AtomicBoolean(again);
+        return calls.make(LONGEST, () -> cells.executeOnKey(key, new CallCell(call, mayBegin, asked.getAndSet(true))));
     }
 
     /** The grid knows that the session lives, and the session hears what it waits for, before it makes its first call. */
@@ -97,7 +108,7 @@ final class SharedCells implements AutoCloseable {
         if (calls.make(LONGEST, () -> keys.containsKey(key))) {
             return whereMissing(key, call);
         }
-        Answer answer = calls.make(LONGEST, () -> cells.executeOnKey(key, new CallCell(call, true)));
+        Answer answer = Objects.requireNonNull(ask(key, call, true, false));
         boolean begins = call.opens() || call.fixesSize();
         if (call.verb() != Call.Verb.END && gone(key)) { // asked after it began: the job may go in this moment
             if (begins) {
@@ -136,7 +147,7 @@ final class SharedCells implements AutoCloseable {
     private Answer whereMissing(String key, Call call) {
         long end = System.nanoTime() + SURE_NANOS;
         while (System.nanoTime() < end) {
-            Answer answer = calls.make(LONGEST, () -> cells.executeOnKey(key, new CallCell(call, false)));
+            Answer answer = ask(key, call, false, false);
             if (answer != null) {
                 return answer;
             }
@@ -152,7 +163,7 @@ final class SharedCells implements AutoCloseable {
     CompletableFuture<Answer> callAsync(String key, Call call) {
         begin();
         CompletableFuture<Answer> come = new CompletableFuture<>();
-        cells.submitToKey(key, new CallCell(call, false)).whenComplete((answer, failure) -> {
+        cells.submitToKey(key, new CallCell(call, false, false)).whenComplete((answer, failure) -> {
             if (answer == null) {
                 try {
                     again.execute(() -> longWay(key, call, come));
@@ -169,7 +180,7 @@ final class SharedCells implements AutoCloseable {
     /** It was not answered, or there is no such cell yet: on a thread that may wait. */
     private void longWay(String key, Call call, CompletableFuture<Answer> come) {
         try {
-            come.complete(call(key, call));
+            come.complete(call(key, call, true));
         } catch (RuntimeException e) { // whoever asked is told
             come.completeExceptionally(e);
         }

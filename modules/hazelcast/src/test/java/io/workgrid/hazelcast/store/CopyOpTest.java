@@ -25,10 +25,17 @@ class CopyOpTest {
 
     /** Carried out by the owner; returns what its copies are sent. */
     private EntryProcessor<String, CellEntry, Answer> put(int bytes) {
+        return make(call(bytes), false);
+    }
+
+    private Call call(int bytes) {
         byte[] op = QueueOp.put(false, List.of(Value.of("x".repeat(bytes))));
         Owner owner = Owner.thread("s", "s", "main");
-        Call call = new Call(Call.Verb.DO, "s", ++seq, Settled.NOTHING, owner, null, Kind.QUEUE, SPEC, op);
-        CallCell request = new CallCell(call, true);
+        return new Call(Call.Verb.DO, "s", ++seq, Settled.NOTHING, owner, null, Kind.QUEUE, SPEC, op);
+    }
+
+    private EntryProcessor<String, CellEntry, Answer> make(Call call, boolean again) {
+        CallCell request = new CallCell(call, true, again);
         assertThat(request.process(primary).status()).isEqualTo(Answer.Status.DONE);
         return request.getBackupProcessor();
     }
@@ -61,6 +68,16 @@ class CopyOpTest {
         EntryProcessor<String, CellEntry, Answer> large = put(100);
         large.process(copy);
         large.process(copy);
+        isACopy();
+    }
+
+    /** The owner did it, its copies did not hear of it, and who asked was not answered. */
+    @Test
+    void callThatIsMadeAgainIsSentToTheCopiesAlthoughItChangesNothing() {
+        put(100).process(copy);
+        Call call = call(100);
+        make(call, false);
+        make(call, true).process(copy);
         isACopy();
     }
 
