@@ -252,7 +252,10 @@ public final class HazelcastStore implements GridStore {
         }
         ItemPage page = first == FindPage.UNKNOWN ? null : calls.make(LONGEST, () -> pages.get(Keys.index(job, first)));
         if (page == null || page.end() <= index) {
-            Lost.items(this, records.get(job), index);
+            Long now = shards.ask(job, shard, FindPage.of(index));
+            if (now != null && now != FindPage.SETTLED) { // else others ended the item meanwhile, and the page went
+                Lost.items(this, records.get(job), index);
+            }
             return null;
         }
         pagesRead.add(job, page);
