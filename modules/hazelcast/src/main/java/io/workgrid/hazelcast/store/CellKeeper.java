@@ -73,6 +73,14 @@ final class CellKeeper {
         takePart.forEach(this::judge);
     }
 
+    /** Nothing that was noted so far counts any more. */
+    void forgetAll() {
+        lookAgain.clear();
+        absentSince.clear();
+        lostClients.clear();
+        lostBefore = Set.of();
+    }
+
     private List<String> tend(String key, Set<String> lost, boolean isNew) {
         try {
             if (isNew && shared.gone(key)) { // whoever began it died before it saw that

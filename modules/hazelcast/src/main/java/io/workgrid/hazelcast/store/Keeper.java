@@ -76,6 +76,7 @@ public final class Keeper implements AutoCloseable {
     private long saidNanos = System.nanoTime() - SAID_NANOS;
     private long hurryUntilNanos = System.nanoTime();
     private boolean closed;
+    private UUID self;
     private @Nullable UUID listener;
     private @Nullable UUID clientListener;
     private @Nullable Thread thread;
@@ -85,6 +86,7 @@ public final class Keeper implements AutoCloseable {
         this.member = member;
         this.store = store;
         cluster = member.getCluster();
+        self = cluster.getLocalMember().getUuid();
         ledgers = member.getMap(StoreSetup.LEDGERS);
         keys = new LocalKeys(ledgers::localKeySet, System::nanoTime);
         pages = member.getMap(StoreSetup.PAGES);
@@ -154,8 +156,30 @@ public final class Keeper implements AutoCloseable {
         }
     }
 
+    /** It was cut off, and is back among the others as a new member: what it noted meanwhile is of a grid that is no more. */
+    private void forgetAll() {
+        lock.lock();
+        try {
+            lost.clear();
+        } finally {
+            lock.unlock();
+        }
+        absentSince.clear();
+        workSince.clear();
+        silentSince.clear();
+        over.clear();
+        begun.clear();
+        cells.forgetAll();
+    }
+
     private void round() {
-        boolean hurry = System.nanoTime() - hurryUntilNanos < 0;
+        UUID now = cluster.getLocalMember().getUuid();
+        boolean anew = !now.equals(self);
+        if (anew) {
+            self = now;
+            forgetAll();
+        }
+        boolean hurry = anew || System.nanoTime() - hurryUntilNanos < 0;
         Set<String> mine = keys.get(hurry);
         over.retainAll(mine);
         begun.retainAll(mine);
