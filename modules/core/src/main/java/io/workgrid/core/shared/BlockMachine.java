@@ -6,7 +6,7 @@ import io.workgrid.core.shared.Answer.Status;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** A part of an array: numbers of eight bytes, or single bytes, side by side. Absent until it is begun, and all 0 then. */
+/** A part of an array: numbers of eight bytes, or single bytes, side by side. Absent until it is opened, and all 0 then. */
 final class BlockMachine implements Machine {
     /** How wide an element is, and how it is added. Stored by name. */
     enum Element {
@@ -23,30 +23,28 @@ final class BlockMachine implements Machine {
 
     private final Element element;
     private final int length;
+    private final Opening opening;
     private byte[] cells = {};
 
-    private BlockMachine(Element element, int length) {
+    private BlockMachine(Element element, int length, Opening opening) {
         this.element = element;
         this.length = length;
+        this.opening = opening;
     }
 
     static BlockMachine open(ByteSource spec) {
-        return new BlockMachine(spec.constant(Element.class), spec.count());
-    }
-
-    private boolean absent() {
-        return cells.length == 0;
+        return new BlockMachine(spec.constant(Element.class), spec.count(), new Opening());
     }
 
     @Override
     public Answer call(Turn turn, ByteSource op) {
         int code = op.count();
-        if (code == BlockOp.BEGIN) {
-            cells = absent() ? new byte[length * element.width] : cells;
-            return Answer.DONE;
-        }
-        if (absent()) {
-            return Answer.ABSENT;
+        Answer before = opening.call(code, op);
+        if (before != null) {
+            if (opening.isOpen() && cells.length == 0) {
+                cells = new byte[length * element.width];
+            }
+            return before;
         }
         int from = op.count();
         int count = op.count();
@@ -114,11 +112,12 @@ final class BlockMachine implements Machine {
 
     @Override
     public void write(ByteSink sink) {
+        opening.write(sink);
         sink.block(cells);
     }
 
     static BlockMachine read(ByteSource spec, ByteSource source) {
-        BlockMachine block = open(spec);
+        BlockMachine block = new BlockMachine(spec.constant(Element.class), spec.count(), Opening.read(source));
         block.cells = source.block();
         return block;
     }

@@ -8,7 +8,6 @@ public final class BlockOp {
     /** How many bytes a part has. */
     public static final int PART_BYTES = 64 << 10;
 
-    static final int BEGIN = 0;
     static final int GET = 1;
     static final int SET = 2;
     static final int ADD = 3;
@@ -28,11 +27,6 @@ public final class BlockOp {
         sink.text(element.name());
         sink.number(length);
         return sink.bytes();
-    }
-
-    /** The part is there from now on. */
-    public static byte[] begin() {
-        return op(BEGIN, 0, 0).bytes();
     }
 
     /** Elements, which changes nothing. Answered by their bytes. */

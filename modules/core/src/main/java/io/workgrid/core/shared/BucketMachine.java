@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A part of a dict, or a namespace: keys with values. A part is absent until it is begun; a namespace is there from its first use. */
+/** A part of a dict, or a namespace: keys with values. A part is absent until it is opened; a namespace is there from its first use. */
 final class BucketMachine implements Machine {
     private static final int MOST_ENTRIES = 62_500;
     private static final long MOST_BYTES = 16L << 20;
@@ -19,28 +19,25 @@ final class BucketMachine implements Machine {
     private static final long MOST_ATTRIBUTE_BYTES = 4L << 20;
 
     private final Kind kind;
-    private boolean begun;
+    private final Opening opening;
     private Entries entries;
 
     BucketMachine(Kind kind) {
-        this(kind, kind == Kind.NAMESPACE, new Entries());
+        this(kind, new Opening(), new Entries());
     }
 
-    private BucketMachine(Kind kind, boolean begun, Entries entries) {
+    private BucketMachine(Kind kind, Opening opening, Entries entries) {
         this.kind = kind;
-        this.begun = begun;
+        this.opening = opening;
         this.entries = entries;
     }
 
     @Override
     public Answer call(Turn turn, ByteSource op) {
         int code = op.count();
-        if (code == BucketOp.BEGIN) {
-            begun = true;
-            return Answer.DONE;
-        }
-        if (!begun) {
-            return Answer.ABSENT;
+        Answer before = kind == Kind.NAMESPACE ? null : opening.call(code, op);
+        if (before != null) {
+            return before;
         }
         long now = turn.nowMillis();
         return switch (code) {
@@ -243,11 +240,11 @@ final class BucketMachine implements Machine {
 
     @Override
     public void write(ByteSink sink) {
-        sink.flag(begun);
+        opening.write(sink);
         entries.write(sink);
     }
 
     static BucketMachine read(Kind kind, ByteSource source) {
-        return new BucketMachine(kind, source.flag(), Entries.read(source));
+        return new BucketMachine(kind, Opening.read(source), Entries.read(source));
     }
 }

@@ -19,7 +19,6 @@ public final class BucketOp {
     /** The life that the entry has. */
     public static final long SAME_LIFE = -2;
 
-    static final int BEGIN = 0;
     static final int GET = 1;
     static final int CHANGE = 2;
     static final int PUT_ALL = 3;
@@ -97,11 +96,6 @@ public final class BucketOp {
                 sink.number(version);
             }
         }
-    }
-
-    /** The part is there from now on. */
-    public static byte[] begin() {
-        return code(BEGIN).bytes();
     }
 
     /** What is under the keys, which changes nothing. Answered by {@link #found}. */

@@ -29,9 +29,6 @@ public record Call(
         byte[] spec,
         byte[] op) {
     private static final int VERSION = 1;
-    /** The operation that begins a part, of every kind that is one. */
-    private static final int BEGIN_PART = 0;
-
     private static final byte[] NO_OP = {};
 
     /** What is to be done. */
@@ -67,7 +64,7 @@ public record Call(
     /** Whether a cell must be there for it, or begins with it. */
     public boolean opens() {
         boolean changes = verb == Verb.DO || verb == Verb.WITHDRAW || verb == Verb.GUARD;
-        return changes && (!kind.part() || (verb == Verb.DO && new ByteSource(op).number() == BEGIN_PART));
+        return changes && (!kind.part() || (verb == Verb.DO && new ByteSource(op).number() == PartOp.BEGIN));
     }
 
     /** The same operation, with what is settled by now. */

@@ -22,7 +22,7 @@ class BlockMachineTest {
     private static Bench begun(Kind kind, int length) {
         Bench block = new Bench(Kind.BLOCK, BlockOp.spec(kind, length));
         assertThat(block.read(BlockOp.get(0, 1)).status()).isEqualTo(Status.ABSENT);
-        Boxes.done(block, BlockOp.begin());
+        Boxes.open(block);
         return block;
     }
 
@@ -31,7 +31,7 @@ class BlockMachineTest {
         Bench block = begun(Kind.LONGS, 4);
         assertThat(block.read(BlockOp.get(0, 4)).value()).isEqualTo(longs(0, 0, 0, 0));
         Boxes.done(block, BlockOp.set(1, 2, longs(5, -6)));
-        Boxes.done(block, BlockOp.begin());
+        Boxes.open(block);
         assertThat(block.read(BlockOp.get(0, 4)).value()).isEqualTo(longs(0, 5, -6, 0));
     }
 

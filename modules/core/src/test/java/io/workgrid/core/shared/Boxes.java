@@ -22,6 +22,11 @@ final class Boxes {
         return answer.value();
     }
 
+    /** Begins and opens a part. */
+    static void open(Bench part) {
+        done(part, PartOp.open(PartOp.ticket(done(part, PartOp.begin(1)))));
+    }
+
     /** Makes a call that must be refused; how. */
     static Answer refused(Bench bench, byte[] op) {
         byte[] before = bench.cell().toBytes();

@@ -22,7 +22,7 @@ class BucketMachineTest {
     }
 
     private void begin() {
-        Boxes.done(bucket, BucketOp.begin());
+        Boxes.open(bucket);
     }
 
     private Value get(Value key) {
@@ -32,17 +32,28 @@ class BucketMachineTest {
     }
 
     @Test
-    void partIsAbsentUntilItIsBegun() {
+    void partIsAbsentUntilItIsOpened() {
         assertThat(bucket.read(BucketOp.get(List.of(A))).status()).isEqualTo(Status.ABSENT);
-        begin();
+        assertThat(bucket.read(PartOp.ticket()).status()).isEqualTo(Status.ABSENT);
+        assertThat(Boxes.refused(bucket, PartOp.open(7)).status()).isEqualTo(Status.ABSENT);
+        assertThat(PartOp.ticket(Boxes.done(bucket, PartOp.begin(7)))).isEqualTo(7);
+        assertThat(Boxes.refused(bucket, BucketOp.clear()).status()).isEqualTo(Status.ABSENT);
+        assertThat(PartOp.ticket(Boxes.done(bucket, PartOp.begin(8)))).isEqualTo(7);
+        assertThat(PartOp.ticket(bucket.read(PartOp.ticket()).value())).isEqualTo(7);
+        assertThat(Boxes.refused(bucket, PartOp.open(8)).status()).isEqualTo(Status.ABSENT);
+        Boxes.done(bucket, PartOp.open(7));
         assertThat(get(A)).isNull();
+        assertThat(change(A, If.ALWAYS, B, BucketOp.NO_END).done()).isTrue();
+        Boxes.done(bucket, PartOp.begin(9)); // late echoes change nothing
+        Boxes.done(bucket, PartOp.open(7));
+        assertThat(get(A)).isEqualTo(B);
     }
 
     @Test
     void onlyTheBeginningOfAPartOpensItsCell() {
         Call size = Call.read("s", Bench.owner("s"), Kind.BUCKET, new byte[0], BucketOp.size());
         assertThat(numbered(BucketOp.clear()).opens()).isFalse();
-        assertThat(numbered(BucketOp.begin()).opens()).isTrue();
+        assertThat(numbered(PartOp.begin(1)).opens()).isTrue();
         assertThat(size.opens()).isFalse();
         assertThat(Cell.absent("grid/it", numbered(BucketOp.clear()), 0).status())
                 .isEqualTo(Status.ABSENT);
@@ -198,7 +209,7 @@ class BucketMachineTest {
         for (int seed = 0; seed < 20; seed++) {
             Random random = new Random(seed);
             Bench one = new Bench(Kind.BUCKET);
-            Boxes.done(one, BucketOp.begin());
+            Boxes.open(one);
             Map<Value, Value> model = new LinkedHashMap<>();
             for (int step = 0; step < 100; step++) {
                 Value key = Value.of(random.nextInt(6));

@@ -48,7 +48,8 @@ class LimitsTest {
     @Test
     void partOfADictRefusesAnEntryTooManyAndTakesOneInPlaceOfAnother() {
         Cell part = open(Kind.BUCKET, NO_SPEC);
-        make(part, Kind.BUCKET, NO_SPEC, BucketOp.begin());
+        make(part, Kind.BUCKET, NO_SPEC, PartOp.begin(1));
+        make(part, Kind.BUCKET, NO_SPEC, PartOp.open(1));
         assertThat(make(part, Kind.BUCKET, NO_SPEC, BucketOp.putAll(numbers(62_500)))
                         .status())
                 .isEqualTo(Status.DONE);
@@ -62,7 +63,8 @@ class LimitsTest {
     @Test
     void partOfADictRefusesBytesTooMany() {
         Cell part = open(Kind.BUCKET, NO_SPEC);
-        make(part, Kind.BUCKET, NO_SPEC, BucketOp.begin());
+        make(part, Kind.BUCKET, NO_SPEC, PartOp.begin(1));
+        make(part, Kind.BUCKET, NO_SPEC, PartOp.open(1));
         int fit = 0;
         Answer answer = put(part, Kind.BUCKET, 0, LARGE);
         while (answer.status() == Status.DONE) {

@@ -33,8 +33,7 @@ abstract class ArrayHandle extends SharedHandle implements SharedArray {
                 in.known().lives(),
                 cell(),
                 Kind.BLOCK,
-                part -> BlockOp.spec(kind, Math.min(perPart, length - part * perPart)),
-                BlockOp.begin());
+                part -> BlockOp.spec(kind, Math.min(perPart, length - part * perPart)));
     }
 
     /** One call to one part: so many elements, from a place in it on; they are those of the slice from {@code done} on. */

@@ -44,7 +44,7 @@ final class DictHandle<K, V> extends SharedHandle implements SharedDict<K, V> {
         this.in = in;
         this.guard = guard;
         this.cache = cache;
-        parts = new Parts(in.calls(), in.known().lives(), cell(), Kind.BUCKET, part -> NO_SPEC, BucketOp.begin());
+        parts = new Parts(in.calls(), in.known().lives(), cell(), Kind.BUCKET, part -> NO_SPEC);
     }
 
     private Value encode(@Nullable Object value) {

@@ -5,16 +5,19 @@ import io.workgrid.core.shared.Guard;
 import io.workgrid.core.shared.HeadOp;
 import io.workgrid.core.shared.HeadOp.Head;
 import io.workgrid.core.shared.Kind;
+import io.workgrid.core.shared.PartOp;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of an object that is spread over cells. A part is begun when something is changed in it; before that it is empty. Any thread may use it.
  *
- * <p>The order is: the part's cell is begun, the head hears of it, something is changed in it. So a part that the head knows and that is not there is lost.
+ * <p>The order is: the part's cell is begun, the head hears of it, the part is opened, something is changed in it. So a part that the head knows and that
+ * is not there is lost, and one of a life that is over can be taken back, as it was never opened.
  */
 final class Parts {
     private static final int MOST_TRIES = 100;
@@ -23,25 +26,17 @@ final class Parts {
     private final CellRef head;
     private final Kind kind;
     private final IntFunction<byte[]> spec;
-    private final byte[] begin;
     /** By the key of the head: the life that was seen last. */
     private final Map<String, String> lives;
 
     private final String livesKey;
 
-    Parts(
-            SharedCalls calls,
-            Map<String, String> lives,
-            CellRef head,
-            Kind kind,
-            IntFunction<byte[]> spec,
-            byte[] begin) {
+    Parts(SharedCalls calls, Map<String, String> lives, CellRef head, Kind kind, IntFunction<byte[]> spec) {
         this.calls = calls;
         this.lives = lives;
         this.head = head;
         this.kind = kind;
         this.spec = spec;
-        this.begin = begin;
         livesKey = livesKey(head);
     }
 
@@ -52,7 +47,6 @@ final class Parts {
 
     /** Changes a part, and begins it if need be. */
     byte[] change(int part, @Nullable Guard guard, byte[] op) {
-        boolean wasBegun = false;
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             String life = life(guard);
             try {
@@ -60,8 +54,9 @@ final class Parts {
             } catch (AbsentException e) {
                 Head now = look();
                 if (now.life().equals(life)) {
-                    wasBegun = sawBegun(now, part, wasBegun);
-                    if (!wasBegun) {
+                    if (now.begun().get(part)) {
+                        openBegun(life, part);
+                    } else {
                         begin(life, part, guard);
                     }
                 }
@@ -72,7 +67,6 @@ final class Parts {
 
     /** Reads a part; {@code null}: it was not begun. */
     byte @Nullable [] read(int part, byte[] op) {
-        boolean wasBegun = false;
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             String life = lives.get(livesKey);
             if (life == null) {
@@ -86,45 +80,64 @@ final class Parts {
             } catch (AbsentException e) {
                 Head now = look();
                 if (now.life().equals(life)) {
-                    wasBegun = sawBegun(now, part, wasBegun);
-                    if (!wasBegun) {
+                    if (!now.begun().get(part)) {
                         return null;
                     }
+                    openBegun(life, part);
                 }
             }
         }
         throw new IllegalStateException(head.text() + " was removed again and again while it was read");
     }
 
-    /** Whether the head knows of the part; one that it knew of when it was asked before, and that is not there, is lost. */
-    private boolean sawBegun(Head now, int part, boolean before) {
-        boolean begun = now.begun().get(part);
-        if (begun && before) {
-            calls.change(head, null, HeadOp.lost(now.life(), part)); // throws
-        }
-        return begun;
-    }
-
     private void begin(String life, int part, @Nullable Guard guard) {
         if (guard != null) {
             calls.change(head, guard, HeadOp.open(life)); // a part that is begun has not heard of newer fences
         }
-        calls.change(cell(life, part), null, begin);
-        keep(heard(life, part, guard));
+        CellRef cell = cell(life, part);
+        long ticket = PartOp.ticket(calls.change(
+                cell, null, PartOp.begin(ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE))));
+        Head now = heard(life, part, guard);
+        keep(now);
+        if (now.life().equals(life)) {
+            open(cell, ticket);
+        } else {
+            calls.remove(cell.key()); // the object was removed, and its parts before this one was there
+        }
     }
 
-    /** Tells the head of a part. If the object was removed meanwhile, and its parts before this one was there, this one goes too. */
     private Head heard(String life, int part, @Nullable Guard guard) {
-        String key = cell(life, part).key();
         try {
-            Head now = HeadOp.head(calls.change(head, guard, HeadOp.begun(life, part)));
-            if (!now.life().equals(life)) {
-                calls.remove(key);
-            }
-            return now;
+            return HeadOp.head(calls.change(head, guard, HeadOp.begun(life, part)));
         } catch (BadInputException e) { // the name is something else by now
-            calls.remove(key);
+            calls.remove(cell(life, part).key());
             throw e;
+        }
+    }
+
+    /**
+     * The head knows of the part, but it is not open: whoever began it is about to open it, or died before that, or the part is lost.
+     * What has a ticket while the life goes on goes when the life ends, so it may be opened whenever that is; nothing else may.
+     */
+    private void openBegun(String life, int part) {
+        CellRef cell = cell(life, part);
+        long ticket;
+        try {
+            ticket = PartOp.ticket(calls.read(cell, PartOp.ticket()));
+        } catch (AbsentException e) {
+            calls.change(head, null, HeadOp.lost(life, part)); // throws, if the life goes on
+            return;
+        }
+        if (look().life().equals(life)) {
+            open(cell, ticket);
+        }
+    }
+
+    private void open(CellRef cell, long ticket) {
+        try {
+            calls.change(cell, null, PartOp.open(ticket));
+        } catch (AbsentException e) {
+            // removed meanwhile: the next try sees that
         }
     }
 

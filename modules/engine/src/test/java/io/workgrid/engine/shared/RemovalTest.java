@@ -4,18 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.workgrid.api.NoSuchJobException;
+import io.workgrid.api.UnreachableException;
 import io.workgrid.api.shared.SharedDict;
 import io.workgrid.core.job.Retention;
 import io.workgrid.core.shared.BucketOp;
 import io.workgrid.core.shared.Call;
 import io.workgrid.core.shared.CellView;
 import io.workgrid.core.shared.Kind;
+import io.workgrid.core.shared.PartOp;
 import io.workgrid.core.shared.Value;
 import io.workgrid.engine.store.GridStore;
 import io.workgrid.engine.store.MemoryStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -102,6 +105,55 @@ class RemovalTest {
         assertThat(others.toMap()).containsExactly(Map.entry(two, "b"));
         List<Kind> left = store.cells("").stream().map(CellView::kind).toList();
         assertThat(left).containsExactlyInAnyOrder(Kind.DICT, Kind.BUCKET);
+    }
+
+    /** Two who do not know yet that the dict was removed: one begins a part, the other changes something in it before it is taken back. */
+    @Test
+    void whatIsPutIntoAPartThatIsTakenBackIsNotLost() {
+        others.put(one, "a");
+        SharedDict<Integer, String> late = SharedScope.ofGrid(
+                        new SharedCalls(between(store, "late", (method, given) -> {})))
+                .dict("words");
+        assertThat(late.get(one)).isEqualTo("a"); // knows the life
+        AtomicBoolean removed = new AtomicBoolean();
+        SharedScope writer = when("call", (method, given) -> {
+            Call call = (Call) given[1];
+            if (call.kind() == Kind.BUCKET && call.opens()) { // the head was looked at, and the part is not there
+                removed.set(other.remove("words"));
+            } else if (removed.get()) { // the part is there, and the head has not heard of it
+                happened.set(true);
+                late.put(two, "c");
+                assertThat(others.get(two)).isEqualTo("c");
+            }
+        });
+        SharedDict<Integer, String> mine = writer.dict("words");
+        assertThat(mine.get(one)).isEqualTo("a"); // knows the life too
+        assertThat(mine.put(two, "b")).isEqualTo("c");
+        assertThat(happened).isTrue();
+        assertThat(others.toMap()).containsExactly(Map.entry(two, "b"));
+    }
+
+    /** Whoever began it died before it could be used. */
+    @Test
+    void partThatWasBegunAndNotOpenedIsOpenedByTheNext() {
+        others.put(one, "a");
+        SharedScope dies = when("call", (method, given) -> {
+            Call call = (Call) given[1];
+            if (call.kind() == Kind.BUCKET && isOpening(call)) {
+                happened.set(true);
+                throw new UnreachableException("the process dies", null);
+            }
+        });
+        assertThatThrownBy(() -> dies.<Integer, String>dict("words").put(two, "b"))
+                .isInstanceOf(UnreachableException.class);
+        assertThat(happened).isTrue();
+        assertThat(others.get(two)).isNull();
+        others.put(two, "c");
+        assertThat(others.get(two)).isEqualTo("c");
+    }
+
+    private static boolean isOpening(Call call) {
+        return Arrays.equals(Arrays.copyOf(PartOp.open(1), 1), Arrays.copyOf(call.op(), 1));
     }
 
     @Test
