@@ -75,6 +75,11 @@ public record Quorum(int fixed, boolean learned, Set<Peer> known, Set<Peer> here
                 : new Quorum(fixed, learned, known, here, union(gone, Set.of(id)), nowMillis).settled(nowMillis);
     }
 
+    /** What it would be if these joined. */
+    Quorum joinedBy(Set<Peer> others) {
+        return seen(union(here, others), sinceMillis);
+    }
+
     /** Time has passed. */
     public Quorum passed(long nowMillis) {
         return met() && nowMillis - sinceMillis >= FORGET_MILLIS && !here.containsAll(known)

@@ -10,17 +10,22 @@ import com.hazelcast.instance.impl.DefaultNodeExtension;
 import com.hazelcast.instance.impl.HazelcastInstanceFactory;
 import com.hazelcast.instance.impl.Node;
 import com.hazelcast.instance.impl.NodeExtension;
+import com.hazelcast.internal.cluster.Joiner;
 import com.hazelcast.internal.cluster.impl.JoinMessage;
 import com.hazelcast.internal.cluster.impl.JoinRequest;
 import com.hazelcast.nio.MemberSocketInterceptor;
 import io.workgrid.api.GridKey;
+import io.workgrid.core.quorum.Quorum;
+import io.workgrid.hazelcast.merge.QuorumJoiner;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts members that ask for the key, and who wants to join what he is. The Community edition has the places for both, and no public way
- * to put something there: all of Hazelcast's inner classes that are used for it on a member are named in this file.
+ * Starts members that ask for the key, and who wants to join what he is, and that know which side of a split network is to stay. The
+ * Community edition has the places for that, and no public way to put something there: Hazelcast's inner classes that are used for it on
+ * a member are named in this file, in the package of {@link QuorumJoiner}, and in {@code Holdings}.
  */
 public final class KeyedMembers {
     private KeyedMembers() {}
@@ -30,9 +35,13 @@ public final class KeyedMembers {
      *
      * @param key {@code null}: it talks to everybody
      * @param fault what is wrong with a member that wants to join, told by its attributes; {@code null}: nothing
+     * @param quorum what the member knows of the others, looked at when it is called
      */
     public static HazelcastInstance start(
-            Config config, @Nullable GridKey key, Function<Map<String, String>, @Nullable String> fault) {
+            Config config,
+            @Nullable GridKey key,
+            Function<Map<String, String>, @Nullable String> fault,
+            Supplier<Quorum> quorum) {
         Door door = key == null ? null : new Door(key);
         if (door != null) {
             config.getNetworkConfig()
@@ -43,6 +52,11 @@ public final class KeyedMembers {
             @Override
             public NodeExtension createNodeExtension(Node node) {
                 return new Guarded(node, door, fault);
+            }
+
+            @Override
+            public Joiner createJoiner(Node node) {
+                return QuorumJoiner.instead(super.createJoiner(node), node, quorum);
             }
         });
     }
@@ -60,6 +74,14 @@ public final class KeyedMembers {
         @Override
         public @Nullable MemberSocketInterceptor getSocketInterceptor(EndpointQualifier endpoint) {
             return door == null ? super.getSocketInterceptor(endpoint) : door;
+        }
+
+        @Override
+        public void onMemberListChange() {
+            super.onMemberListChange();
+            if (node.getJoiner() instanceof QuorumJoiner joiner) {
+                joiner.membersChanged();
+            }
         }
 
         @Override

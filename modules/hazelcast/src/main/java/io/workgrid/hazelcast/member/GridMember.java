@@ -81,7 +81,8 @@ public final class GridMember implements AutoCloseable {
         var config = MemberConfig.of(options, workers, neighbours, sight, WireVersion.NOW);
         HazelcastInstance instance;
         try {
-            instance = KeyedMembers.start(config, options.key(), joining -> Wire.fault(WireVersion.NOW, joining));
+            instance = KeyedMembers.start(
+                    config, options.key(), joining -> Wire.fault(WireVersion.NOW, joining), sight::quorumNow);
         } catch (RuntimeException e) {
             String refusal = Quiet.refusalOf(options.name());
             throw refusal == null ? Binding.fault(options, e) : new RefusedException(refusal, e, false);

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The thread of a member that looks around: asks the oldest member who was there before, tries the doors of those that are missing,
- * sends clients away if need be, looks up names again, looks at the memory, and notices when this member has become another one. It never waits for work.
+ * sends clients away if need be, looks up names again, looks at the memory, ends what a merge left behind, and notices when this member has become another one. It never waits for work.
  */
 final class Lookout implements AutoCloseable {
     private static final long EVERY_MILLIS = 1_000;
@@ -21,6 +21,7 @@ final class Lookout implements AutoCloseable {
     private final Neighbours neighbours;
     private final HeapGate heap;
     private final Guests guests;
+    private final Thaw thaw;
     private final Runnable renew;
     private final Thread thread;
     private boolean woken;
@@ -37,6 +38,7 @@ final class Lookout implements AutoCloseable {
         this.neighbours = neighbours;
         this.heap = heap;
         guests = new Guests(member);
+        thaw = new Thaw(member.getCluster(), System::nanoTime);
         this.renew = renew;
         thread = new Thread(this::run, "workgrid-lookout-" + member.getName());
         thread.setDaemon(true);
@@ -71,6 +73,7 @@ final class Lookout implements AutoCloseable {
             sight.passed();
             guests.look(sight.quorum().met());
             heap.look();
+            thaw.look();
             if (round % NAMES_EVERY == 0) {
                 neighbours.lookUp();
             }

@@ -9,6 +9,7 @@ import com.hazelcast.config.MemberAttributeConfig;
 import com.hazelcast.config.SplitBrainProtectionConfig;
 import com.hazelcast.splitbrainprotection.SplitBrainProtectionOn;
 import io.workgrid.api.NodeOptions;
+import io.workgrid.hazelcast.merge.QuorumJoiner;
 import io.workgrid.hazelcast.store.NodeNames;
 import io.workgrid.hazelcast.store.StoreSetup;
 import java.net.Inet6Address;
@@ -45,6 +46,7 @@ final class MemberConfig {
                 .setPoolSize(Control.THREADS)
                 .setStatisticsEnabled(false));
         Control.configure(config.getSerializationConfig());
+        QuorumJoiner.configure(config.getSerializationConfig());
         return config;
     }
 

@@ -1,6 +1,7 @@
 package io.workgrid.hazelcast.member;
 
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
+import io.workgrid.hazelcast.merge.QuorumJoiner;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +20,9 @@ final class Quiet extends Handler {
     /** Held, for else the settings go with it. */
     private static final Logger HAZELCAST = Logger.getLogger("com.hazelcast");
 
+    /** Hazelcast's joiner and operations log under the names of what we made of them. */
+    private static final Logger MERGE = Logger.getLogger(QuorumJoiner.class.getPackageName());
+
     private static final long BETWEEN_STRANGERS_NANOS = 1_000_000_000;
 
     /** Why members that are being started were not let in, by the refusal's text; what Hazelcast throws then does not say. */
@@ -33,9 +37,12 @@ final class Quiet extends Handler {
     /** Any thread; once is enough. */
     static synchronized void please() {
         if (HAZELCAST.getLevel() == null) {
-            HAZELCAST.setLevel(Level.WARNING);
-            HAZELCAST.setUseParentHandlers(false);
-            HAZELCAST.addHandler(new Quiet());
+            Quiet quiet = new Quiet();
+            for (Logger logger : List.of(HAZELCAST, MERGE)) {
+                logger.setLevel(Level.WARNING);
+                logger.setUseParentHandlers(false);
+                logger.addHandler(quiet);
+            }
         }
     }
 
@@ -55,6 +62,7 @@ final class Quiet extends Handler {
         return from.startsWith("com.hazelcast.internal.server.tcp")
                 || from.startsWith("com.hazelcast.internal.nio")
                 || from.startsWith("com.hazelcast.internal.cluster")
+                || from.startsWith(MERGE.getName())
                 || from.startsWith("com.hazelcast.internal.partition")
                 || from.startsWith("com.hazelcast.client")
                 || from.startsWith("com.hazelcast.spi.impl.operationservice");

@@ -5,6 +5,7 @@ import com.hazelcast.nio.ObjectDataOutput;
 import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
 import io.workgrid.core.quorum.Peer;
 import io.workgrid.core.quorum.Quorum;
+import io.workgrid.hazelcast.wire.QuorumWire;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -83,15 +84,8 @@ final class Report implements IdentifiedDataSerializable {
         out.writeString(note);
         out.writeBoolean(copying);
         out.writeBoolean(learned);
-        out.writeInt(known.size());
-        for (Peer peer : known) {
-            out.writeString(peer.id());
-            out.writeString(peer.address());
-        }
-        out.writeInt(gone.size());
-        for (String id : gone) {
-            out.writeString(id);
-        }
+        QuorumWire.peers(out, known);
+        QuorumWire.ids(out, gone);
     }
 
     @Override
@@ -101,19 +95,7 @@ final class Report implements IdentifiedDataSerializable {
         note = in.readString();
         copying = in.readBoolean();
         learned = in.readBoolean();
-        for (int left = in.readInt(); left > 0; left--) {
-            known.add(new Peer(text(in), text(in)));
-        }
-        for (int left = in.readInt(); left > 0; left--) {
-            gone.add(text(in));
-        }
-    }
-
-    private static String text(ObjectDataInput in) throws IOException {
-        String text = in.readString();
-        if (text == null) {
-            throw new IOException("a name is missing in the report of a node");
-        }
-        return text;
+        known = QuorumWire.peers(in);
+        gone = QuorumWire.ids(in);
     }
 }

@@ -75,6 +75,18 @@ final class Sight implements SplitBrainProtectionFunction, PingAware, InitialMem
         return quorum;
     }
 
+    /** What is known after a look at the members. */
+    Quorum quorumNow() {
+        boolean mayLook;
+        synchronized (this) {
+            mayLook = members != null;
+        }
+        if (mayLook) {
+            see(Set.of());
+        }
+        return quorum();
+    }
+
     /** Why the node takes no leases; {@code null} if it does. */
     @Nullable
     String refusal() {

@@ -7,6 +7,7 @@ import com.hazelcast.core.HazelcastInstance;
 import io.workgrid.api.ConnectOptions;
 import io.workgrid.api.NodeOptions;
 import io.workgrid.api.RefusedException;
+import io.workgrid.core.quorum.Quorum;
 import io.workgrid.hazelcast.key.KeyedMembers;
 import io.workgrid.hazelcast.process.TestKey;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WireTest {
     private static HazelcastInstance another(NodeOptions options) {
         var config = MemberConfig.of(options, 1, Neighbours.of(options), new Sight(options.quorum()), "99");
-        return KeyedMembers.start(config, options.key(), joining -> Wire.fault("99", joining));
+        return KeyedMembers.start(config, options.key(), joining -> Wire.fault("99", joining), () -> Quorum.begin(0));
     }
 
     @ParameterizedTest

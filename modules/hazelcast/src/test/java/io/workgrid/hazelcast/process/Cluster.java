@@ -102,21 +102,42 @@ public final class Cluster implements AutoCloseable {
      * @param address its address
      */
     public NodeProcess beginOn(List<String> before, String address) {
-        return begin(options.workers(), before, address, NodeOptions.DEFAULT.port());
+        return beginOn(before, address, options.quorum());
+    }
+
+    /** As before, one that needs so many nodes to go on. */
+    public NodeProcess beginOn(List<String> before, String address, int quorum) {
+        return begin(quorum(quorum), before, address, NodeOptions.DEFAULT.port());
     }
 
     /** Starts a node that joins the others, and does not wait for it. */
     public NodeProcess begin(int workers) {
-        return begin(workers, List.of(), "127.0.0.1", FreePort.next());
+        return begin(options.withWorkers(workers), List.of(), "127.0.0.1", FreePort.next());
     }
 
-    private NodeProcess begin(int workers, List<String> before, String address, int port) {
+    private NodeOptions quorum(int quorum) {
+        return new NodeOptions(
+                options.name(),
+                options.workers(),
+                options.cluster(),
+                options.bind(),
+                options.port(),
+                options.join(),
+                options.discovery(),
+                options.labels(),
+                options.backups(),
+                quorum,
+                options.heapPercent(),
+                options.drainTimeout(),
+                options.key());
+    }
+
+    private NodeProcess begin(NodeOptions from, List<String> before, String address, int port) {
         List<String> others = nodes.stream()
                 .filter(node -> node.alive() && node.ready())
                 .map(NodeProcess::address)
                 .toList();
-        NodeOptions mine = options.withName(String.format("n%03d", ++started))
-                .withWorkers(workers)
+        NodeOptions mine = from.withName(String.format("n%03d", ++started))
                 .withBind(address, port)
                 .withJoin(others);
         NodeProcess node = new NodeProcess(mine, log(mine.name()), before, classPath);
