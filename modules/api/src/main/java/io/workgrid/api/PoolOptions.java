@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * How a pool is made: the arguments of Python's {@code Pool(...)}.
  *
  * @param workers the most workers of the grid that work for this pool at once; 0 (default): all
- * @param initializer runs on each worker before its first item of this pool; if it throws, the job fails with that cause
+ * @param initializer runs on each worker before its first item of this pool; if it throws, the job fails with that cause. What it sets in a
+ *     static field is there in all calls of the pool; all workers of a node share it
  * @param finalizer runs on each worker when the pool is closed or the worker is replaced; what it throws is logged
  * @param maxTasksPerWorker a worker is replaced by a fresh one after that many items; 0 (default): never
  */

@@ -99,6 +99,26 @@ interface HookCases extends Cases {
         assertThat(threads("item")).hasSize(1);
     }
 
+    /** As a process of Python's pool keeps what its initializer has set. */
+    @Test
+    default void whatAnInitializerSetsIsThereInEachLaterCall() {
+        String colour = "colour " + System.nanoTime();
+        Pool pool = stage().grid(2).pool(PoolOptions.DEFAULT.withInitializer(() -> Brush.dip(colour)));
+        for (int call = 0; call < 3; call++) {
+            assertThat(pool.map(n -> Brush.colour(), range(20))).containsOnly(colour);
+        }
+    }
+
+    @Test
+    default void finalizerFindsClassesThatNothingElseNeeded() {
+        Signals.Port at = stage().signals().port();
+        Pool pool = stage().grid(1).pool(PoolOptions.DEFAULT.withFinalizer(() -> at.hit("exit " + Farewell.text())));
+        assertThat(pool.map(n -> n, range(5))).isEqualTo(range(5));
+        assertThat(pool.map(n -> n, range(5))).isEqualTo(range(5)); // what the first call needed is gone
+        pool.close();
+        assertThat(stage().signals().seen("exit ")).containsOnly("exit farewell");
+    }
+
     @Test
     default void finalizerThatThrowsHurtsNothing() {
         Pool pool = stage().grid(2).pool(PoolOptions.DEFAULT.withFinalizer(() -> {
@@ -159,5 +179,29 @@ interface HookCases extends Cases {
             run(pool, 5);
         }
         assertThat(threads("init")).hasSizeLessThanOrEqualTo(2);
+    }
+}
+
+/** What the workers of a pool have in common, as a global of a module in Python. */
+final class Brush {
+    private static volatile String colour = "";
+
+    private Brush() {}
+
+    static void dip(String into) {
+        colour = into;
+    }
+
+    static String colour() {
+        return colour;
+    }
+}
+
+/** Loaded late. */
+final class Farewell {
+    private Farewell() {}
+
+    static String text() {
+        return "farewell";
     }
 }

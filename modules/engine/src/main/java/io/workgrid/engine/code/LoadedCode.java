@@ -18,21 +18,40 @@ import java.util.function.Function;
 
 /**
  * A job's code on this node: makes a task for each worker, and reads the job's items. Any thread may use it. Closing it closes the
- * jars.
+ * jars that no other job needs.
  */
 public final class LoadedCode implements AutoCloseable {
     private final JobCode code;
     private final ClassLoader loader;
-    /** The loader is ours to close; it may also be that of another job, whose task submitted this one. */
-    private final boolean opened;
+    /** The loader may be that of other jobs too, as of one whose task submitted this one. */
+    private final Runnable left;
 
     private final Codec codec;
 
-    private LoadedCode(JobCode code, ClassLoader loader, boolean opened) {
-        this.opened = opened;
+    /**
+     * Code that was loaded.
+     *
+     * @param left called when the job is through with it
+     */
+    LoadedCode(JobCode code, ClassLoader loader, Runnable left) {
+        this.left = left;
         this.code = code;
         this.loader = loader;
         codec = new Codec(loader);
+    }
+
+    private static LoadedCode own(JobCode code, JarLoader loader) {
+        return new LoadedCode(code, loader, () -> {
+            try {
+                loader.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    private static LoadedCode lent(JobCode code, ClassLoader loader) {
+        return new LoadedCode(code, loader, () -> {});
     }
 
     /**
@@ -44,14 +63,16 @@ public final class LoadedCode implements AutoCloseable {
     public static LoadedCode open(JobCode code, Function<Classes.Blob, Path> files) {
         if (code.classes() instanceof Classes.Here here) {
             return here.jars().isEmpty()
-                    ? new LoadedCode(code, here.loader(), false)
-                    : new LoadedCode(code, JarLoader.open(here.jars(), here.loader(), false), true);
+                    ? lent(code, here.loader())
+                    : own(code, JarLoader.open(here.jars(), here.loader(), false));
         }
-        ClassLoader node = LoadedCode.class.getClassLoader();
-        List<Classes.Blob> shared = ((Classes.Shared) code.classes()).jars();
-        return shared.isEmpty()
-                ? new LoadedCode(code, node, false)
-                : new LoadedCode(code, JarLoader.open(shared.stream().map(files).toList(), node, true), true);
+        Classes.Shared shared = (Classes.Shared) code.classes();
+        return shared.jars().isEmpty() ? lent(code, LoadedCode.class.getClassLoader()) : own(code, jars(shared, files));
+    }
+
+    /** Classes of jars that the grid keeps, and behind them the node's own. */
+    static JarLoader jars(Classes.Shared shared, Function<Classes.Blob, Path> files) {
+        return JarLoader.open(shared.jars().stream().map(files).toList(), LoadedCode.class.getClassLoader(), true);
     }
 
     /** Reads and writes values of the job's classes. */
@@ -116,12 +137,6 @@ public final class LoadedCode implements AutoCloseable {
 
     @Override
     public void close() {
-        if (opened && loader instanceof JarLoader jars) {
-            try {
-                jars.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+        left.run();
     }
 }

@@ -9,6 +9,7 @@ import io.workgrid.api.view.JobPhase;
 import io.workgrid.api.view.NodeView;
 import io.workgrid.core.ledger.Exchange;
 import io.workgrid.core.ledger.Reply;
+import io.workgrid.engine.code.PoolCode;
 import io.workgrid.engine.codec.ThrownText;
 import io.workgrid.engine.store.GridStore;
 import io.workgrid.engine.store.JobRecord;
@@ -53,6 +54,7 @@ public final class Node implements AutoCloseable {
     private final Gate gate;
     private final Board board;
     private final Crew crew;
+    private final PoolCode codes = new PoolCode();
     private final ExchangeTimes exchangeTimes = new ExchangeTimes();
     private final ScheduledThreadPoolExecutor timer;
     private final Thread talker;
@@ -126,7 +128,7 @@ public final class Node implements AutoCloseable {
     /** Takes up work. */
     public void start() {
         watches.add(store.onWork(this::hasWork));
-        watches.add(store.onScopeEnd(this::leave));
+        watches.add(store.onScopeEnd(this::leavePool));
         crew.atLeast(crew.size());
         talker.start();
     }
@@ -187,7 +189,7 @@ public final class Node implements AutoCloseable {
                     fail(id, JobPhase.FAILED, "not signed with this grid's key");
                     return;
                 }
-                job = new RunningJob(record, store);
+                job = new RunningJob(record, store, codes);
             } catch (NoSuchJobException | GridClosedException e) {
                 return;
             } catch (RefusedException | UnreachableException e) { // the store, for now
@@ -299,6 +301,16 @@ public final class Node implements AutoCloseable {
         stop(job, Reply.Stop.NOW);
     }
 
+    private void leavePool(String scope, Runnable left) {
+        leave(scope, () -> {
+            try {
+                codes.ended(scope);
+            } finally {
+                left.run();
+            }
+        });
+    }
+
     /** Tells the workers that hold something of a job or pool that has ended to leave it. */
     private void leave(String id, Runnable left) {
         AtomicInteger waiting = new AtomicInteger(1);
@@ -331,6 +343,7 @@ public final class Node implements AutoCloseable {
         talker.interrupt();
         crew.close(grace);
         board.jobs().forEach(RunningJob::close);
+        codes.close();
     }
 
     /** The side of the node that its workers see. */

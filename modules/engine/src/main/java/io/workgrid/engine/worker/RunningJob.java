@@ -4,6 +4,7 @@ import io.workgrid.api.Grid;
 import io.workgrid.api.shared.Manager;
 import io.workgrid.core.ledger.Reply;
 import io.workgrid.engine.code.LoadedCode;
+import io.workgrid.engine.code.PoolCode;
 import io.workgrid.engine.codec.Codec;
 import io.workgrid.engine.codec.In;
 import io.workgrid.engine.store.GridStore;
@@ -25,12 +26,13 @@ public final class RunningJob implements AutoCloseable {
     /**
      * Loads the job's code.
      *
+     * @param codes the code of this node's jobs
      * @throws io.workgrid.api.BadInputException if it is not to be had
      */
-    public RunningJob(JobRecord record, GridStore store) {
+    public RunningJob(JobRecord record, GridStore store, PoolCode codes) {
         this.record = record;
         this.store = store;
-        code = LoadedCode.open(record.code(), store::file);
+        code = codes.open(record, store::file);
     }
 
     public JobRecord record() {

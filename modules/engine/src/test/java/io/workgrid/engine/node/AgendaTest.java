@@ -6,6 +6,7 @@ import io.workgrid.api.JobOptions;
 import io.workgrid.core.job.Retention;
 import io.workgrid.core.job.ShardLayout;
 import io.workgrid.core.ledger.Reply;
+import io.workgrid.engine.code.PoolCode;
 import io.workgrid.engine.store.JobRecord;
 import io.workgrid.engine.store.Jobs;
 import io.workgrid.engine.store.MemoryStore;
@@ -21,7 +22,7 @@ class AgendaTest {
 
     private Ongoing job(String id, int shards, int firstShard) {
         Jobs job = new Jobs(store, id, new ShardLayout(shards, 10), JobOptions.DEFAULT);
-        Ongoing ongoing = new Ongoing(new RunningJob(job.record(), store), 0, firstShard);
+        Ongoing ongoing = new Ongoing(new RunningJob(job.record(), store, new PoolCode()), 0, firstShard);
         agenda.add(ongoing);
         return ongoing;
     }

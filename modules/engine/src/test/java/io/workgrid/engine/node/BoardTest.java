@@ -8,6 +8,7 @@ import io.workgrid.core.job.ShardLayout;
 import io.workgrid.core.ledger.Exchange;
 import io.workgrid.core.ledger.Reply;
 import io.workgrid.core.limit.Appetite;
+import io.workgrid.engine.code.PoolCode;
 import io.workgrid.engine.store.JobRecord;
 import io.workgrid.engine.store.Jobs;
 import io.workgrid.engine.store.MemoryStore;
@@ -40,7 +41,7 @@ class BoardTest {
                 "j-" + jobs++,
                 new ShardLayout(1, Long.MAX_VALUE),
                 JobOptions.DEFAULT.withPriority(priority).withChunkSize(1));
-        RunningJob running = new RunningJob(job.record(), store);
+        RunningJob running = new RunningJob(job.record(), store, new PoolCode());
         assertThat(board.add(running)).isTrue();
         return running;
     }
