@@ -4,8 +4,10 @@ import io.workgrid.api.Effect;
 
 /** How many leases a node asks for: as many as it has idle workers, and a little ahead where asking takes longer than running. */
 public final class Appetite {
+    /** Below this each worker has a chunk to wait for it. */
+    private static final long SHORT_CHUNK_NANOS = 20_000_000;
     /** Above this a chunk is so long that to wait for the next one is nothing. */
-    private static final long LONG_CHUNK_NANOS = 20_000_000;
+    private static final long LONG_CHUNK_NANOS = 100_000_000;
     /** What waits on a node is to keep its workers busy at least so long, and twice as long as an exchange takes. */
     private static final long AHEAD_NANOS = 2_000_000;
     /** What waits on a node keeps them busy no longer than this, or it goes back. */
@@ -40,14 +42,27 @@ public final class Appetite {
      */
     public static int leases(
             int idle, int queued, int workers, long chunkNanos, long exchangeNanos, Effect effect, int mostAhead) {
-        boolean hurry = chunkNanos > 0 && chunkNanos < LONG_CHUNK_NANOS && exchangeNanos > chunkNanos / 10;
-        int ahead = hurry && effect != Effect.UNSAFE ? ahead(workers, chunkNanos, exchangeNanos, mostAhead) : 0;
+        int ahead = 0;
+        if (effect != Effect.UNSAFE && chunkNanos > 0) {
+            ahead = chunkNanos < SHORT_CHUNK_NANOS
+                    ? aheadOfShort(workers, chunkNanos, exchangeNanos, mostAhead)
+                    : aheadOfLonger(workers, chunkNanos, exchangeNanos);
+        }
         return Math.max(0, idle + ahead - queued);
     }
 
-    private static int ahead(int workers, long chunkNanos, long exchangeNanos, int mostAhead) {
+    private static int aheadOfShort(int workers, long chunkNanos, long exchangeNanos, int mostAhead) {
+        if (exchangeNanos <= chunkNanos / 10) {
+            return 0;
+        }
         long nanos = Math.min(Math.max(AHEAD_NANOS, 2 * exchangeNanos), TOO_LONG_NANOS / 10);
         return (int) Math.max(workers, Math.min(Math.min(MOST, mostAhead), workers * (nanos / chunkNanos)));
+    }
+
+    /** As many as will end while one exchange is awaited and the next one made: the fewer wait, the fewer are kept from others. */
+    private static int aheadOfLonger(int workers, long chunkNanos, long exchangeNanos) {
+        boolean waits = chunkNanos <= LONG_CHUNK_NANOS && exchangeNanos > chunkNanos / 50;
+        return waits ? (int) Math.min(workers, 1 + 2 * exchangeNanos * workers / chunkNanos) : 0;
     }
 
     /** Whether leases wait on a node that would be better off elsewhere: chunks turned out to take longer than was thought. */

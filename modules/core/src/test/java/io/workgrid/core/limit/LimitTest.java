@@ -42,9 +42,25 @@ class LimitTest {
                 .isEqualTo(9);
         assertThat(Appetite.leases(1, 0, 8, chunk, chunk / 20, Effect.PURE, 10_000))
                 .isEqualTo(1);
-        assertThat(Appetite.leases(1, 0, 8, 50 * chunk, 50 * chunk, Effect.PURE, 10_000))
+        assertThat(Appetite.leases(1, 0, 8, 101 * chunk, 50 * chunk, Effect.PURE, 10_000))
                 .isEqualTo(1);
         assertThat(Appetite.leases(1, 0, 8, chunk, chunk, Effect.UNSAFE, 10_000))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void ofLongerChunksOnlyAsManyWaitAsEndDuringTwoExchanges() {
+        long chunk = 50_000_000;
+        assertThat(Appetite.leases(1, 0, 16, chunk, 4_000_000, Effect.PURE, 10_000))
+                .isEqualTo(1 + 3);
+        assertThat(Appetite.leases(1, 0, 16, chunk, 900_000, Effect.PURE, 10_000))
+                .isEqualTo(1);
+        assertThat(Appetite.leases(0, 0, 1, chunk, 2_000_000, Effect.PURE, 10_000))
+                .isEqualTo(1);
+        assertThat(Appetite.leases(0, 0, 4, chunk, 1_000_000_000, Effect.PURE, 10_000))
+                .as("one for each worker at most")
+                .isEqualTo(4);
+        assertThat(Appetite.leases(1, 0, 16, chunk, 4_000_000, Effect.UNSAFE, 10_000))
                 .isEqualTo(1);
     }
 

@@ -3,20 +3,40 @@ package io.workgrid.hazelcast.store;
 import com.hazelcast.map.IMap;
 import io.workgrid.api.JobId;
 import io.workgrid.engine.page.ResultBlock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
-/** Blocks that were asked for before their reader wants them: the next one of each job, of the last {@value #MOST} jobs. Any thread. */
+/**
+ * Blocks that were asked for before their reader wants them, of the last {@value #MOST} jobs. Where the next one begins is known; where
+ * those after it begin is guessed: chunks of a job that runs evenly have one size. A wrong guess finds nothing, and costs a request. Any
+ * thread may use it.
+ */
 final class Ahead {
     private static final int MOST = 16;
+    /** How many blocks of a job are asked for at once. */
+    static final int DEPTH = 8;
+
+    private static final int MOST_ASKED = 4 * DEPTH;
+    /** What all of them together may take, about. */
+    private static final long MOST_BYTES = 4L << 20;
+
     private static final long LONGEST_SECONDS = 60;
 
-    private record Asked(long first, CompletionStage<@Nullable ResultBlock> block) {}
+    /** What was asked for of a job, by the first item, and how many items the block before had. */
+    private static final class Asked {
+        private final NavigableMap<Long, CompletionStage<@Nullable ResultBlock>> blocks = new TreeMap<>();
+        private int count;
+    }
 
     private final IMap<String, ResultBlock> blocks;
     private final Map<JobId, Asked> asked = new LinkedHashMap<>() {
@@ -30,32 +50,65 @@ final class Ahead {
         this.blocks = blocks;
     }
 
-    /** Asks for a block of settled items. */
-    void ask(JobId job, long first) {
-        Asked one;
+    /**
+     * Asks for what comes after a block that was read.
+     *
+     * @param settled whether an item has an outcome, so that there may be a block that begins with it
+     */
+    void ask(JobId job, ResultBlock read, LongPredicate settled) {
+        int count = read.head().count();
+        List<Long> wanted = new ArrayList<>();
+        synchronized (asked) {
+            Asked its = asked.computeIfAbsent(job, absent -> new Asked());
+            long fit = Math.max(1, MOST_BYTES / Math.max(1, read.size()));
+            long most = count == its.count ? Math.min(DEPTH, fit) : 1;
+            its.count = count;
+            if (its.blocks.size() > MOST_ASKED) {
+                its.blocks.clear(); // a reader that goes to and fro
+            }
+            for (long n = 0, first = read.head().end(); n < most && settled.test(first); n++, first += count) {
+                if (!its.blocks.containsKey(first)) {
+                    wanted.add(first);
+                }
+            }
+        }
+        for (long first : wanted) {
+            ask(job, first);
+        }
+    }
+
+    private void ask(JobId job, long first) {
+        CompletionStage<@Nullable ResultBlock> block;
         try {
-            one = new Asked(first, blocks.getAsync(Keys.index(job, first)));
+            block = blocks.getAsync(Keys.index(job, first));
         } catch (RuntimeException e) { // who wants it asks himself
             return;
         }
         synchronized (asked) {
-            asked.put(job, one);
+            Asked its = asked.get(job);
+            if (its != null) {
+                its.blocks.put(first, block);
+            }
         }
     }
 
     /** The block, if it was asked for and is there; else it must be asked for again. Waits for the answer. */
     @Nullable
     ResultBlock take(JobId job, long first) {
-        Asked one;
+        @Nullable CompletionStage<@Nullable ResultBlock> block;
         synchronized (asked) {
-            one = asked.get(job);
-            if (one == null || one.first != first) {
+            Asked its = asked.get(job);
+            if (its == null) {
                 return null;
             }
-            asked.remove(job);
+            its.blocks.headMap(first).clear(); // guessed wrong
+            block = its.blocks.remove(first);
+        }
+        if (block == null) {
+            return null;
         }
         try {
-            return one.block.toCompletableFuture().get(LONGEST_SECONDS, TimeUnit.SECONDS);
+            return block.toCompletableFuture().get(LONGEST_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return null;

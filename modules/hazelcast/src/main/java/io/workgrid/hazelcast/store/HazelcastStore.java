@@ -305,17 +305,15 @@ public final class HazelcastStore implements GridStore {
             block = calls.make(LONGEST, () -> blocks.get(Keys.index(job, first)));
         }
         if (block != null) {
-            readAhead(job, block.head().end());
+            ahead.ask(job, block, index -> isSettled(job, index));
         }
         return block;
     }
 
-    /** Who reads a block reads the next one too, if it is there. */
-    private void readAhead(JobId job, long next) {
-        LedgerView shard = watches.seen(job, records.get(job).shards().shardOf(next));
-        if (shard != null && shard.settled().contains(next)) {
-            ahead.ask(job, next);
-        }
+    /** As far as is known without asking. */
+    private boolean isSettled(JobId job, long index) {
+        LedgerView shard = watches.seen(job, records.get(job).shards().shardOf(index));
+        return shard != null && shard.settled().contains(index);
     }
 
     @Override
