@@ -68,11 +68,17 @@ final class Pending<O, R> implements AsyncResult<R> {
             Runnable progress) {
         Pending<O, R> pending = new Pending<>(job, threads, shape, onSuccess, onError);
         GridStore.Watch watch = job.store().watch(job.id(), pending::look);
+        Runnable closing = pending::gridIsClosed;
         pending.onEnd = () -> {
+            threads.notAtClose(closing);
             watch.close();
             after.run();
         };
         pending.progress = progress;
+        threads.atClose(closing);
+        if (pending.done != null) {
+            threads.notAtClose(closing);
+        }
         pending.look();
         return pending;
     }
@@ -83,10 +89,13 @@ final class Pending<O, R> implements AsyncResult<R> {
             try {
                 threads.collect(this::collect);
             } catch (RejectedExecutionException e) {
-                end(new Done<>(
-                        null, new GridClosedException("the grid was closed before job " + job.id() + " was through")));
+                gridIsClosed();
             }
         }
+    }
+
+    private void gridIsClosed() {
+        end(new Done<>(null, new GridClosedException("the grid was closed before job " + job.id() + " was through")));
     }
 
     private void collect() {

@@ -1,5 +1,7 @@
 package io.workgrid.engine.client;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -22,6 +24,7 @@ final class Threads implements AutoCloseable {
     private final ExecutorService collectors = fixed(COLLECTORS, "collector");
     private final ExecutorService callbacks = fixed(CALLBACKS, "callback");
     private final ScheduledThreadPoolExecutor timer;
+    private final Set<Runnable> atClose = ConcurrentHashMap.newKeySet();
 
     Threads() {
         timer = new ScheduledThreadPoolExecutor(1, named("client-timer"));
@@ -56,6 +59,15 @@ final class Threads implements AutoCloseable {
         callbacks.execute(callback);
     }
 
+    /** Has something run when these threads have ended, unless it is taken out before. */
+    void atClose(Runnable task) {
+        atClose.add(task);
+    }
+
+    void notAtClose(Runnable task) {
+        atClose.remove(task);
+    }
+
     ScheduledThreadPoolExecutor timer() {
         return timer;
     }
@@ -70,6 +82,7 @@ final class Threads implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        atClose.forEach(Runnable::run); // a collector may hang in a request that nobody answers any more
         callbacks.shutdown();
         timer.shutdownNow();
     }
