@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A job's code on this node: makes a task for each worker, and reads the job's items. Any thread may use it. Closing it closes the
@@ -26,32 +27,39 @@ public final class LoadedCode implements AutoCloseable {
     /** The loader may be that of other jobs too, as of one whose task submitted this one. */
     private final Runnable left;
 
+    private final Supplier<Runnable> lasting;
     private final Codec codec;
 
     /**
      * Code that was loaded.
      *
      * @param left called when the job is through with it
+     * @param lasting see {@link #use}
      */
-    LoadedCode(JobCode code, ClassLoader loader, Runnable left) {
+    LoadedCode(JobCode code, ClassLoader loader, Runnable left, Supplier<Runnable> lasting) {
         this.left = left;
+        this.lasting = lasting;
         this.code = code;
         this.loader = loader;
         codec = new Codec(loader);
     }
 
     private static LoadedCode own(JobCode code, JarLoader loader) {
-        return new LoadedCode(code, loader, () -> {
-            try {
-                loader.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+        return new LoadedCode(
+                code,
+                loader,
+                () -> {
+                    try {
+                        loader.close();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                () -> () -> {});
     }
 
     private static LoadedCode lent(JobCode code, ClassLoader loader) {
-        return new LoadedCode(code, loader, () -> {});
+        return new LoadedCode(code, loader, () -> {}, () -> () -> {});
     }
 
     /**
@@ -83,6 +91,11 @@ public final class LoadedCode implements AutoCloseable {
     /** Finds the job's classes. */
     public ClassLoader loader() {
         return loader;
+    }
+
+    /** A worker keeps something of these classes beyond the job, for its pool; what is returned is to be run when it does not any more. */
+    public Runnable use() {
+        return lasting.get();
     }
 
     /** Reads code of the job's classes back. */

@@ -54,7 +54,7 @@ public final class Node implements AutoCloseable {
     private final Gate gate;
     private final Board board;
     private final Crew crew;
-    private final PoolCode codes = new PoolCode();
+    private final PoolCode codes = new PoolCode(this::leaveIdle);
     private final ExchangeTimes exchangeTimes = new ExchangeTimes();
     private final ScheduledThreadPoolExecutor timer;
     private final Thread talker;
@@ -304,11 +304,16 @@ public final class Node implements AutoCloseable {
     private void leavePool(String scope, Runnable left) {
         leave(scope, () -> {
             try {
-                codes.ended(scope);
+                codes.ended(scope, true);
             } finally {
                 left.run();
             }
         });
+    }
+
+    /** The pool may have been forgotten by a program that died; if it was not, its next call begins it anew here. */
+    private void leaveIdle(String scope) {
+        leave(scope, () -> codes.ended(scope, false));
     }
 
     /** Tells the workers that hold something of a job or pool that has ended to leave it. */

@@ -111,7 +111,7 @@ public final class WorkerThread extends Thread {
         RunningJob job = now.chunk().job();
         WorkerScope scope = scopes.get(job.record().scope().id());
         WorkerJob mine = jobs.get(job.record().id().text());
-        if (scope == null || mine == null) {
+        if (scope == null || mine == null || !scope.isOf(job.code())) {
             Attempt ready = now.makeReady();
             Throwable failed = null;
             try {
@@ -140,13 +140,18 @@ public final class WorkerThread extends Thread {
     private WorkerScope scope(RunningJob job) throws Exception {
         JobRecord.Scope wanted = job.record().scope();
         WorkerScope scope = scopes.get(wanted.id());
+        if (scope != null && !scope.isOf(job.code())) {
+            scopes.remove(wanted.id());
+            scope.leave(place::trouble);
+            scope = null;
+        }
         if (scope == null) {
             WorkerHook finalizer =
                     wanted.finalizer() == null ? null : (WorkerHook) job.code().read(wanted.finalizer());
             if (wanted.initializer() != null) {
                 ((WorkerHook) job.code().read(wanted.initializer())).run();
             }
-            scope = new WorkerScope(finalizer, wanted.maxItemsPerWorker());
+            scope = new WorkerScope(job.code(), finalizer, wanted.maxItemsPerWorker());
             scopes.put(wanted.id(), scope);
         }
         return scope;

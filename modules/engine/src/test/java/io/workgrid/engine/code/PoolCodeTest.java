@@ -10,6 +10,7 @@ import io.workgrid.engine.store.JobCode;
 import io.workgrid.engine.store.JobRecord;
 import java.net.URL;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +22,8 @@ class PoolCodeTest {
     Path dir;
 
     private Path jar;
-    private final PoolCode codes = new PoolCode();
+    private final List<String> idleTooLong = new ArrayList<>();
+    private final PoolCode codes = new PoolCode(idleTooLong::add);
     private int jobs;
 
     @BeforeEach
@@ -80,7 +82,7 @@ class PoolCodeTest {
         LoadedCode ended = open("p", "a");
         LoadedCode running = open("p", "b");
         ended.close();
-        codes.ended("p");
+        codes.ended("p", true);
         assertThat(open(ended)).isFalse();
         assertThat(open(running)).isTrue();
         running.close();
@@ -88,19 +90,41 @@ class PoolCodeTest {
     }
 
     @Test
-    void ofIdlePoolsTheOneThatWasIdleLongestGoes() {
+    void loaderStaysWhileAWorkerHasSomethingOfIt() {
+        LoadedCode code = open("p", "a");
+        Runnable used = code.use();
+        code.close();
+        codes.ended("p", true);
+        assertThat(open(code)).isTrue();
+        used.run();
+        assertThat(open(code)).isFalse();
+    }
+
+    @Test
+    void jobThatComesAfterTheEndOfItsPoolDoesNotBeginItAgain() {
+        codes.ended("p", true);
+        LoadedCode late = open("p", "a");
+        late.close();
+        assertThat(open(late)).isFalse();
+    }
+
+    @Test
+    void ofIdlePoolsTheOneThatWasIdleLongestIsToBeLeft() {
         LoadedCode busy = open("busy", "a");
         LoadedCode oldest = open("p0", "a");
         oldest.close();
-        LoadedCode next = open("p1", "a");
-        next.close();
-        for (int n = 2; n <= PoolCode.MOST_IDLE; n++) {
+        for (int n = 1; n <= PoolCode.MOST_IDLE; n++) {
             open("p" + n, "a").close();
         }
+        assertThat(idleTooLong).containsExactly("p0");
+        assertThat(open(oldest)).isTrue();
+        codes.ended("p0", false);
         assertThat(open(oldest)).isFalse();
-        assertThat(open(next)).isTrue();
         assertThat(open(busy)).isTrue();
+        LoadedCode anew = open("p0", "a");
+        anew.close();
+        assertThat(open(anew)).isTrue();
         codes.close();
-        assertThat(open(next)).isFalse();
+        assertThat(open(anew)).isFalse();
     }
 }

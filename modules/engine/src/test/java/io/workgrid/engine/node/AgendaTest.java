@@ -22,7 +22,7 @@ class AgendaTest {
 
     private Ongoing job(String id, int shards, int firstShard) {
         Jobs job = new Jobs(store, id, new ShardLayout(shards, 10), JobOptions.DEFAULT);
-        Ongoing ongoing = new Ongoing(new RunningJob(job.record(), store, new PoolCode()), 0, firstShard);
+        Ongoing ongoing = new Ongoing(new RunningJob(job.record(), store, new PoolCode(pool -> {})), 0, firstShard);
         agenda.add(ongoing);
         return ongoing;
     }

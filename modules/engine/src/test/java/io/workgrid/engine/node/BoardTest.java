@@ -41,7 +41,7 @@ class BoardTest {
                 "j-" + jobs++,
                 new ShardLayout(1, Long.MAX_VALUE),
                 JobOptions.DEFAULT.withPriority(priority).withChunkSize(1));
-        RunningJob running = new RunningJob(job.record(), store, new PoolCode());
+        RunningJob running = new RunningJob(job.record(), store, new PoolCode(pool -> {}));
         assertThat(board.add(running)).isTrue();
         return running;
     }
