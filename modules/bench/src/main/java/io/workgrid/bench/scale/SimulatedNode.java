@@ -91,7 +91,14 @@ final class SimulatedNode {
 
     private int appetite(SimulatedDesk desk) {
         return Appetite.leases(
-                idle - talking, queue.size() + asked, workers, desk.chunkNanos(), exchangeNanos, Effect.IDEMPOTENT, 1);
+                idle - talking,
+                queue.size() + asked,
+                workers,
+                desk.chunkNanos(),
+                exchangeNanos,
+                true,
+                Effect.IDEMPOTENT,
+                1);
     }
 
     private @Nullable SimulatedDesk asker() {

@@ -37,16 +37,27 @@ public final class Appetite {
      * @param workers workers in all
      * @param chunkNanos how long a chunk of the job takes on this node; 0 if none has ended
      * @param exchangeNanos how long the last exchange took
+     * @param alone whether the node knows of no other job, and the job has no limit of its own: what waits for a while would take another
+     *     job's turn, or another node's place
      * @param effect of the job: an unsafe item that waits on a node would be lost with it, so none does
      * @param mostAhead the most leases that may wait for a worker, if that is more than one each
      */
     public static int leases(
-            int idle, int queued, int workers, long chunkNanos, long exchangeNanos, Effect effect, int mostAhead) {
+            int idle,
+            int queued,
+            int workers,
+            long chunkNanos,
+            long exchangeNanos,
+            boolean alone,
+            Effect effect,
+            int mostAhead) {
         int ahead = 0;
-        if (effect != Effect.UNSAFE && chunkNanos > 0) {
-            ahead = chunkNanos < SHORT_CHUNK_NANOS
-                    ? aheadOfShort(workers, chunkNanos, exchangeNanos, mostAhead)
-                    : aheadOfLonger(workers, chunkNanos, exchangeNanos);
+        if (effect == Effect.UNSAFE || chunkNanos == 0) {
+            ahead = 0;
+        } else if (chunkNanos < SHORT_CHUNK_NANOS) {
+            ahead = aheadOfShort(workers, chunkNanos, exchangeNanos, mostAhead);
+        } else if (alone) {
+            ahead = aheadOfLonger(workers, chunkNanos, exchangeNanos);
         }
         return Math.max(0, idle + ahead - queued);
     }
@@ -57,6 +68,11 @@ public final class Appetite {
         }
         long nanos = Math.min(Math.max(AHEAD_NANOS, 2 * exchangeNanos), TOO_LONG_NANOS / 10);
         return (int) Math.max(workers, Math.min(Math.min(MOST, mostAhead), workers * (nanos / chunkNanos)));
+    }
+
+    /** Whether chunks that take so long are asked for ahead only while there is no other job. */
+    public static boolean waitsOnlyAlone(long chunkNanos) {
+        return chunkNanos >= SHORT_CHUNK_NANOS;
     }
 
     /** As many as will end while one exchange is awaited and the next one made: the fewer wait, the fewer are kept from others. */

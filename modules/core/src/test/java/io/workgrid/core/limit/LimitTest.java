@@ -24,8 +24,8 @@ class LimitTest {
 
     @Test
     void aNodeAsksForAsManyLeasesAsItHasIdleWorkers() {
-        assertThat(Appetite.leases(3, 1, 8, 0, 0, Effect.PURE, 10_000)).isEqualTo(2);
-        assertThat(Appetite.leases(1, 5, 8, 0, 0, Effect.PURE, 10_000)).isZero();
+        assertThat(Appetite.leases(3, 1, 8, 0, 0, true, Effect.PURE, 10_000)).isEqualTo(2);
+        assertThat(Appetite.leases(1, 5, 8, 0, 0, true, Effect.PURE, 10_000)).isZero();
     }
 
     @Test
@@ -38,48 +38,53 @@ class LimitTest {
     @Test
     void itLooksAheadOnlyWhereAskingTakesLongAndNeverForUnsafeItems() {
         long chunk = 1_000_000;
-        assertThat(Appetite.leases(1, 0, 8, 4 * chunk, chunk, Effect.PURE, 10_000))
+        assertThat(Appetite.leases(1, 0, 8, 4 * chunk, chunk, true, Effect.PURE, 10_000))
                 .isEqualTo(9);
-        assertThat(Appetite.leases(1, 0, 8, chunk, chunk / 20, Effect.PURE, 10_000))
+        assertThat(Appetite.leases(1, 0, 8, chunk, chunk / 20, true, Effect.PURE, 10_000))
                 .isEqualTo(1);
-        assertThat(Appetite.leases(1, 0, 8, 101 * chunk, 50 * chunk, Effect.PURE, 10_000))
+        assertThat(Appetite.leases(1, 0, 8, 101 * chunk, 50 * chunk, true, Effect.PURE, 10_000))
                 .isEqualTo(1);
-        assertThat(Appetite.leases(1, 0, 8, chunk, chunk, Effect.UNSAFE, 10_000))
+        assertThat(Appetite.leases(1, 0, 8, chunk, chunk, true, Effect.UNSAFE, 10_000))
                 .isEqualTo(1);
     }
 
     @Test
     void ofLongerChunksOnlyAsManyWaitAsEndDuringTwoExchanges() {
         long chunk = 50_000_000;
-        assertThat(Appetite.leases(1, 0, 16, chunk, 4_000_000, Effect.PURE, 10_000))
+        assertThat(Appetite.leases(1, 0, 16, chunk, 4_000_000, true, Effect.PURE, 10_000))
                 .isEqualTo(1 + 3);
-        assertThat(Appetite.leases(1, 0, 16, chunk, 900_000, Effect.PURE, 10_000))
+        assertThat(Appetite.leases(1, 0, 16, chunk, 900_000, true, Effect.PURE, 10_000))
                 .isEqualTo(1);
-        assertThat(Appetite.leases(0, 0, 1, chunk, 2_000_000, Effect.PURE, 10_000))
+        assertThat(Appetite.leases(0, 0, 1, chunk, 2_000_000, true, Effect.PURE, 10_000))
                 .isEqualTo(1);
-        assertThat(Appetite.leases(0, 0, 4, chunk, 1_000_000_000, Effect.PURE, 10_000))
+        assertThat(Appetite.leases(0, 0, 4, chunk, 1_000_000_000, true, Effect.PURE, 10_000))
                 .as("one for each worker at most")
                 .isEqualTo(4);
-        assertThat(Appetite.leases(1, 0, 16, chunk, 4_000_000, Effect.UNSAFE, 10_000))
+        assertThat(Appetite.leases(1, 0, 16, chunk, 4_000_000, true, Effect.UNSAFE, 10_000))
+                .isEqualTo(1);
+        assertThat(Appetite.leases(1, 0, 16, chunk, 4_000_000, false, Effect.PURE, 10_000))
+                .as("another job wants its turn")
                 .isEqualTo(1);
     }
 
     @Test
     void veryShortChunksAreAskedForInNumbersThatLastTwoExchangesWithinBounds() {
-        assertThat(Appetite.leases(0, 0, 2, 100_000, 100_000, Effect.PURE, 10_000))
+        assertThat(Appetite.leases(0, 0, 2, 100_000, 100_000, true, Effect.PURE, 10_000))
                 .as("two milliseconds")
                 .isEqualTo(40);
-        assertThat(Appetite.leases(0, 0, 2, 100_000, 4_000_000, Effect.PURE, 10_000))
+        assertThat(Appetite.leases(0, 0, 2, 100_000, 4_000_000, true, Effect.PURE, 10_000))
                 .isEqualTo(160);
-        assertThat(Appetite.leases(0, 0, 2, 1_000_000, 1_000_000_000, Effect.PURE, 10_000))
+        assertThat(Appetite.leases(0, 0, 2, 1_000_000, 1_000_000_000, true, Effect.PURE, 10_000))
                 .as("ten milliseconds at most")
                 .isEqualTo(20);
-        assertThat(Appetite.leases(0, 90, 2, 100, 100_000, Effect.PURE, 10_000)).isEqualTo(4_096 - 90);
-        assertThat(Appetite.leases(0, 0, 2, 100, 100_000, Effect.PURE, 64)).isEqualTo(64);
-        assertThat(Appetite.leases(0, 0, 2, 100, 100_000, Effect.PURE, 1))
+        assertThat(Appetite.leases(0, 90, 2, 100, 100_000, true, Effect.PURE, 10_000))
+                .isEqualTo(4_096 - 90);
+        assertThat(Appetite.leases(0, 0, 2, 100, 100_000, true, Effect.PURE, 64))
+                .isEqualTo(64);
+        assertThat(Appetite.leases(0, 0, 2, 100, 100_000, true, Effect.PURE, 1))
                 .as("one for each worker")
                 .isEqualTo(2);
-        assertThat(Appetite.leases(2, 0, 2, 100, 100_000, Effect.UNSAFE, 10_000))
+        assertThat(Appetite.leases(2, 0, 2, 100, 100_000, true, Effect.UNSAFE, 10_000))
                 .isEqualTo(2);
     }
 

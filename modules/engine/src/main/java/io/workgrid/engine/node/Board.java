@@ -99,6 +99,7 @@ final class Board {
             Ongoing ongoing = new Ongoing(job, arrivals++, first);
             jobs.put(job.record().id(), ongoing);
             agenda.add(ongoing);
+            giveBack(this::waitsOnlyAlone); // or it would take the new one's turn
             wakeOne();
             if (talkerSleeps) {
                 forTalker.signal(); // from now on there is something to look at again
@@ -107,6 +108,11 @@ final class Board {
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean waitsOnlyAlone(Chunk chunk) {
+        Desk desk = desk(chunk);
+        return desk != null && Appetite.waitsOnlyAlone(desk.chunkNanos());
     }
 
     /** An idle worker talks and then runs what it got; only if there is none, the talker does. */
@@ -296,6 +302,7 @@ final class Board {
                     workers,
                     stuck ? 0 : first.chunkNanos(),
                     exchangeNanos,
+                    jobs.size() == 1 && first.job.mayJoin,
                     first.job.job.record().options().effect(),
                     Joining.ahead(first.job.job.record().options(), first.proven()));
             int wanted = Math.min(appetite, agenda.room(first.job));

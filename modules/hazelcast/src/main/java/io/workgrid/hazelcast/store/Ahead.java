@@ -3,9 +3,7 @@ package io.workgrid.hazelcast.store;
 import com.hazelcast.map.IMap;
 import io.workgrid.api.JobId;
 import io.workgrid.engine.page.ResultBlock;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -57,23 +55,31 @@ final class Ahead {
      */
     void ask(JobId job, ResultBlock read, LongPredicate settled) {
         int count = read.head().count();
-        List<Long> wanted = new ArrayList<>();
+        long first = read.head().end();
+        for (int left = many(job, count, read.size()); left > 0 && settled.test(first); left--) {
+            if (!isAsked(job, first)) {
+                ask(job, first);
+            }
+            first += count;
+        }
+    }
+
+    private int many(JobId job, int count, long bytes) {
         synchronized (asked) {
             Asked its = asked.computeIfAbsent(job, absent -> new Asked());
-            long fit = Math.max(1, MOST_BYTES / Math.max(1, read.size()));
-            long most = count == its.count ? Math.min(DEPTH, fit) : 1;
+            boolean same = count == its.count;
             its.count = count;
             if (its.blocks.size() > MOST_ASKED) {
                 its.blocks.clear(); // a reader that goes to and fro
             }
-            for (long n = 0, first = read.head().end(); n < most && settled.test(first); n++, first += count) {
-                if (!its.blocks.containsKey(first)) {
-                    wanted.add(first);
-                }
-            }
+            return same ? (int) Math.min(DEPTH, Math.max(1, MOST_BYTES / Math.max(1, bytes))) : 1;
         }
-        for (long first : wanted) {
-            ask(job, first);
+    }
+
+    private boolean isAsked(JobId job, long first) {
+        synchronized (asked) {
+            Asked its = asked.get(job);
+            return its != null && its.blocks.containsKey(first);
         }
     }
 
@@ -117,7 +123,7 @@ final class Ahead {
         }
     }
 
-    /** A reader of the job has gone. */
+    /** A reader of the job has gone, or what it knew of the job was wrong. */
     void forget(JobId job) {
         synchronized (asked) {
             asked.remove(job);

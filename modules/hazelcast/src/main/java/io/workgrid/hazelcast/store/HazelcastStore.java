@@ -312,8 +312,12 @@ public final class HazelcastStore implements GridStore {
 
     /** As far as is known without asking. */
     private boolean isSettled(JobId job, long index) {
-        LedgerView shard = watches.seen(job, records.get(job).shards().shardOf(index));
-        return shard != null && shard.settled().contains(index);
+        try {
+            LedgerView shard = watches.seen(job, records.get(job).shards().shardOf(index));
+            return shard != null && shard.settled().contains(index);
+        } catch (GridException e) { // removed meanwhile; what was read is good all the same
+            return false;
+        }
     }
 
     @Override
@@ -331,6 +335,7 @@ public final class HazelcastStore implements GridStore {
     @Override
     public LedgerView lookAgain(JobId job, int shard) {
         watches.distrust(job, shard);
+        ahead.forget(job);
         return shards.look(job, shard);
     }
 
