@@ -8,7 +8,9 @@ import io.workgrid.core.shared.Kind;
 import io.workgrid.core.shared.PartOp;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,8 @@ final class Parts {
     private final Map<String, String> lives;
 
     private final String livesKey;
+    /** The parts before which the head was asked whether the fence is still the newest. */
+    private final Set<Integer> fenced = ConcurrentHashMap.newKeySet();
 
     Parts(SharedCalls calls, Map<String, String> lives, CellRef head, Kind kind, IntFunction<byte[]> spec) {
         this.calls = calls;
@@ -47,6 +51,9 @@ final class Parts {
 
     /** Changes a part, and begins it if need be. */
     byte[] change(int part, @Nullable Guard guard, byte[] op) {
+        if (guard != null && fenced.add(part)) {
+            calls.guard(head, guard); // whoever began the part may not have known of the newest fence, the head does
+        }
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             String life = life(guard);
             try {
@@ -55,7 +62,7 @@ final class Parts {
                 Head now = look();
                 if (now.life().equals(life)) {
                     if (now.begun().get(part)) {
-                        openBegun(life, part);
+                        openBegun(life, part, guard);
                     } else {
                         begin(life, part, guard);
                     }
@@ -83,7 +90,7 @@ final class Parts {
                     if (!now.begun().get(part)) {
                         return null;
                     }
-                    openBegun(life, part);
+                    openBegun(life, part, null);
                 }
             }
         }
@@ -92,7 +99,7 @@ final class Parts {
 
     private void begin(String life, int part, @Nullable Guard guard) {
         if (guard != null) {
-            calls.change(head, guard, HeadOp.open(life)); // a part that is begun has not heard of newer fences
+            calls.guard(head, guard); // a part that is begun has not heard of newer fences
         }
         CellRef cell = cell(life, part);
         long ticket = PartOp.ticket(calls.change(
@@ -100,7 +107,7 @@ final class Parts {
         Head now = heard(life, part, guard);
         keep(now);
         if (now.life().equals(life)) {
-            open(cell, ticket);
+            open(cell, ticket, guard);
         } else {
             calls.remove(cell.key()); // the object was removed, and its parts before this one was there
         }
@@ -119,7 +126,7 @@ final class Parts {
      * The head knows of the part, but it is not open: whoever began it is about to open it, or died before that, or the part is lost.
      * What has a ticket while the life goes on goes when the life ends, so it may be opened whenever that is; nothing else may.
      */
-    private void openBegun(String life, int part) {
+    private void openBegun(String life, int part, @Nullable Guard guard) {
         CellRef cell = cell(life, part);
         long ticket;
         try {
@@ -129,13 +136,13 @@ final class Parts {
             return;
         }
         if (look().life().equals(life)) {
-            open(cell, ticket);
+            open(cell, ticket, guard);
         }
     }
 
-    private void open(CellRef cell, long ticket) {
+    private void open(CellRef cell, long ticket, @Nullable Guard guard) {
         try {
-            calls.change(cell, null, PartOp.open(ticket));
+            calls.change(cell, guard, PartOp.open(ticket));
         } catch (AbsentException e) {
             // removed meanwhile: the next try sees that
         }

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.workgrid.api.NoSuchJobException;
+import io.workgrid.api.StaleFenceException;
 import io.workgrid.api.UnreachableException;
+import io.workgrid.api.shared.Hold;
 import io.workgrid.api.shared.SharedDict;
+import io.workgrid.api.shared.SharedLock;
 import io.workgrid.core.job.Retention;
 import io.workgrid.core.shared.BucketOp;
 import io.workgrid.core.shared.Call;
@@ -168,6 +171,23 @@ class RemovalTest {
         assertThat(remover.remove("words")).isTrue();
         assertThat(happened).isTrue();
         assertThat(others.toMap()).containsExactly(Map.entry(two, "b"));
+    }
+
+    /** Whoever begins a part knows no fence; the head does. */
+    @Test
+    void partThatSomebodyElseBeganIsFencedToo() {
+        SharedLock lock = other.lock("lock");
+        others.put(one, "a");
+        SharedDict<Integer, String> late;
+        try (Hold hold = lock.acquire()) {
+            late = others.withFence(lock);
+        }
+        try (Hold hold = lock.acquire()) {
+            others.withFence(lock).put(one, "b");
+            others.put(two, "c");
+            assertThatThrownBy(() -> late.put(two, "d")).isInstanceOf(StaleFenceException.class);
+            assertThat(others.get(two)).isEqualTo("c");
+        }
     }
 
     @Test
