@@ -30,8 +30,8 @@ public record Side(Quorum quorum, Kept kept, String grid) {
         /** Asks again later: the oldest node of one does not know yet who was there before it. */
         WAITS,
         /**
-         * Neither joins the other: the one that should stay could not go on even then, as nodes that it misses are not among these, and
-         * the other can go on now. Somebody has to decide.
+         * Neither joins the other: one goes on, and the other one stopped, keeps something, and could not go on even with the nodes of
+         * both, as those that it misses are not among them. Somebody has to decide.
          */
         APART
     }
@@ -60,13 +60,16 @@ public record Side(Quorum quorum, Kept kept, String grid) {
         if (order == 0) {
             return Verdict.EITHER;
         }
-        Side stays = order > 0 ? this : other;
-        Side yields = order > 0 ? other : this;
-        if (!stays.met()
-                && yields.met()
-                && !stays.quorum.joinedBy(yields.quorum.here()).met()) {
+        if (!same && byMet != 0 && (met() ? other : this).wouldBeMissed(met() ? this : other)) {
             return Verdict.APART;
         }
         return order > 0 ? Verdict.STAYS : Verdict.YIELDS;
+    }
+
+    /** Whether this side, which stopped, keeps as much as that one, which goes on, and could not go on with the nodes of both. */
+    private boolean wouldBeMissed(Side goesOn) {
+        return kept != Kept.NOTHING
+                && kept.compareTo(goesOn.kept) >= 0
+                && !quorum.joinedBy(goesOn.quorum.here()).met();
     }
 }

@@ -59,10 +59,11 @@ class SideTest {
 
     /** Its nodes are others, at other addresses: those that the side misses stay away. */
     @Test
-    void aGridThatGoesOnDoesNotJoinOneThatWouldNot() {
+    void aGridThatGoesOnAndOneThatCouldNotWithItStayApart() {
         Side elsewhere = begunAgain("xyz", Kept.NOTHING);
         assertThat(elsewhere.against(STOPPED)).isEqualTo(Verdict.APART);
         assertThat(STOPPED.against(elsewhere)).isEqualTo(Verdict.APART);
+        assertThat(begunAgain("xyz", Kept.SOMETHING).against(STOPPED)).isEqualTo(Verdict.APART);
     }
 
     @Test

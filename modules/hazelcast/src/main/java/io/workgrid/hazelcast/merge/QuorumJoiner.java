@@ -40,6 +40,7 @@ public final class QuorumJoiner extends TcpIpJoiner {
     private static final long CONNECT_NANOS = TimeUnit.SECONDS.toNanos(3);
     private static final long LOOK_MILLIS = 10;
     private static final long ANSWER_SECONDS = 5;
+    private static final long BETWEEN_WARNINGS_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final int MOST_REMEMBERED = 2_000;
     /** What decides in Hazelcast is who has more nodes. */
     private static final int FEWER_THAN_ALL = 0;
@@ -48,6 +49,10 @@ public final class QuorumJoiner extends TcpIpJoiner {
 
     private final Supplier<Quorum> quorum;
     private final Set<Member> members = new HashSet<>();
+    /** Of the one thread that searches. */
+    private boolean toldApart;
+
+    private long toldApartNanos;
 
     private QuorumJoiner(Node node, Supplier<Quorum> quorum) {
         super(node);
@@ -242,6 +247,12 @@ public final class QuorumJoiner extends TcpIpJoiner {
     }
 
     private void tellApart(Address other, Side theirs) {
+        long now = System.nanoTime();
+        if (toldApart && now - toldApartNanos < BETWEEN_WARNINGS_NANOS) {
+            return;
+        }
+        toldApart = true;
+        toldApartNanos = now;
         String mine = quorum.get().refusal();
         String its = theirs.quorum().refusal();
         LOG.log(

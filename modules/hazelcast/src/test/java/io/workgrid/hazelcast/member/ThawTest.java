@@ -15,6 +15,7 @@ class ThawTest {
         AtomicLong now = new AtomicLong();
         try (GridMember member = GridMember.start(Ports.alone())) {
             Cluster cluster = member.instance().getCluster();
+            member.grid().manager().counter("hits").add(1); // the state cannot be changed before there are partitions
             Thaw thaw = new Thaw(cluster, now::get);
             thaw.look();
             now.addAndGet(Thaw.PATIENCE_NANOS);
