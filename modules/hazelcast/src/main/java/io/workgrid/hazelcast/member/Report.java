@@ -6,6 +6,7 @@ import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
 import io.workgrid.core.quorum.Peer;
 import io.workgrid.core.quorum.Quorum;
 import io.workgrid.hazelcast.wire.QuorumWire;
+import io.workgrid.hazelcast.wire.Values;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -85,7 +86,7 @@ final class Report implements IdentifiedDataSerializable {
         out.writeBoolean(copying);
         out.writeBoolean(learned);
         QuorumWire.peers(out, known);
-        QuorumWire.ids(out, gone);
+        Values.texts(out, gone);
     }
 
     @Override
@@ -96,6 +97,6 @@ final class Report implements IdentifiedDataSerializable {
         copying = in.readBoolean();
         learned = in.readBoolean();
         known = QuorumWire.peers(in);
-        gone = QuorumWire.ids(in);
+        gone = Set.copyOf(Values.texts(in));
     }
 }

@@ -18,12 +18,12 @@ public final class QuorumWire {
         out.writeBoolean(quorum.learned());
         peers(out, quorum.known());
         peers(out, quorum.here());
-        ids(out, quorum.gone());
+        Values.texts(out, quorum.gone());
     }
 
     /** What {@link #write} wrote. */
     public static Quorum read(ObjectDataInput in) throws IOException {
-        return new Quorum(in.readInt(), in.readBoolean(), peers(in), peers(in), ids(in), 0);
+        return new Quorum(in.readInt(), in.readBoolean(), peers(in), peers(in), Set.copyOf(Values.texts(in)), 0);
     }
 
     /** Nodes. */
@@ -42,22 +42,5 @@ public final class QuorumWire {
             peers.add(new Peer(Values.text(in), Values.text(in)));
         }
         return peers;
-    }
-
-    /** Ids of nodes. */
-    public static void ids(ObjectDataOutput out, Set<String> ids) throws IOException {
-        out.writeInt(ids.size());
-        for (String id : ids) {
-            out.writeString(id);
-        }
-    }
-
-    /** Ids of nodes. */
-    public static Set<String> ids(ObjectDataInput in) throws IOException {
-        Set<String> ids = new LinkedHashSet<>();
-        for (int left = in.readInt(); left > 0; left--) {
-            ids.add(Values.text(in));
-        }
-        return ids;
     }
 }
